@@ -1,0 +1,1 @@
+"""Where people meet Ledfyr: the terminal first, Discord next."""

@@ -1,0 +1,1 @@
+"""Brings documents in: load, normalise, split, embed, publish."""

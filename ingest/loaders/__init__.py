@@ -1,0 +1,1 @@
+"""One function per document format, from a file to a transcript."""

@@ -1,0 +1,99 @@
+"""Which headings a block stands under, also where a document's heading levels are uneven (pure)."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest.records import Block
+
+
+class Heading(NamedTuple):
+    """A heading on the way down to a block: its own block and the depth it counts as."""
+
+    block: Block
+    level: int
+
+
+class Section(NamedTuple):
+    """A heading path (outermost first) and the blocks directly under it; the headings that open here are in `opened`."""
+
+    path: tuple[Heading, ...]
+    opened: tuple[Block, ...]
+    blocks: tuple[Block, ...]
+
+
+class Outline(NamedTuple):
+    """A heading with the sub-headings right under it, in order."""
+
+    parent: Block
+    children: tuple[Block, ...]
+
+
+class _Path:
+    """The open headings. Numbered headings that count on stay siblings whatever their marks say."""
+
+    def __init__(self) -> None:
+        self.open: list[Heading] = []
+        self._run: list[Heading] = []  # the last numbered heading with those above it
+        self._last_number = 0
+
+    def enter(self, block: Block) -> None:
+        if block.ordinal is not None and self._run and block.ordinal == self._last_number + 1:
+            self.open = [*self._run[:-1], Heading(block, self._run[-1].level)]
+        else:
+            self.open = [*self._above(block), Heading(block, block.level)]
+        if block.ordinal is not None:
+            self._run, self._last_number = list(self.open), block.ordinal
+        elif self._run and len(self.open) < len(self._run):
+            self._run, self._last_number = [], 0
+
+    def _above(self, block: Block) -> list[Heading]:
+        above = [heading for heading in self.open if heading.level < block.level]
+        same = next((heading for heading in self.open if heading.level == block.level), None)
+        if block.ordinal == 1 and same is not None and same.block.ordinal is None:
+            return [*above, same]  # "### Three areas" followed by "### 1. First area"
+        if block.ordinal is None and self._run and block.level <= self._run[-1].level:
+            # "## 7. Last bottleneck" followed by "## Something else": the numbered run and its parent are over
+            owner = self._run[-2] if len(self._run) > 1 else None
+            return [heading for heading in above if heading != owner]
+        return above
+
+    def leave_all(self) -> None:
+        self.open = self.open[:1]
+
+
+def sections_of(blocks: Sequence[Block]) -> Iterator[Section]:
+    """The sections of a document in reading order; noise is left out."""
+    path = _Path()
+    opened: list[Block] = []
+    inside: list[Block] = []
+    for block in blocks:
+        if block.kind == "noise":
+            continue
+        if block.kind == "heading" or (block.opens and path.open):
+            if inside:
+                yield Section(tuple(path.open), tuple(opened), tuple(inside))
+                opened, inside = [], []
+            if block.opens and path.open:
+                path.leave_all()
+        if block.kind == "heading":
+            path.enter(block)
+            opened.append(block)
+        else:
+            inside.append(block)
+    if inside or opened:
+        yield Section(tuple(path.open), tuple(opened), tuple(inside))
+
+
+def outlines_of(blocks: Sequence[Block], *, least: int = 2) -> list[Outline]:
+    """Every heading with at least `least` sub-headings right under it."""
+    path = _Path()
+    children: dict[Block, list[Block]] = {}
+    for block in blocks:
+        if block.kind != "heading":
+            continue
+        if block.opens:
+            path.leave_all()
+        path.enter(block)
+        if len(path.open) > 1:
+            children.setdefault(path.open[-2].block, []).append(block)
+    return [Outline(parent, tuple(below)) for parent, below in children.items() if len(below) >= least]

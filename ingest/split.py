@@ -1,0 +1,145 @@
+"""Cuts a document into passages along its headings, paragraphs and lists; no word is lost (pure)."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from ingest.normalise import shown
+from ingest.records import Block, Transcript
+from ingest.sections import Section, outlines_of, sections_of
+from ingest.sentences import sentence_spans
+from knowledge.corpus import Passage, PassageKind, Unit, UnitKind
+from knowledge.language import Language, language_of
+
+_PROSE_LENGTH = 800  # characters; about 160 tokens, where a small embedding model still tells passages apart
+_LIST_LENGTH = 1800
+_LONG_UNIT = 600  # a longer item is quoted by the sentence
+_PATTERNS: dict[str, UnitKind] = {"item": "item", "row": "row", "field": "field", "heading": "heading"}
+_KIND_OF: dict[str, PassageKind] = {"item": "list", "row": "table", "field": "fields"}
+
+
+class _Cut(NamedTuple):
+    """Blocks that make one passage, and the headings it stands under."""
+
+    kind: PassageKind
+    heading: tuple[Block, ...]
+    blocks: tuple[Block, ...]
+
+
+def split(transcript: Transcript, *, document: str, title: str, language: Language, markdown: bool) -> list[Passage]:
+    """The passages of a normalised transcript, in reading order, then one per heading that sums up its sub-headings.
+
+    Row and first unit are places within the document; publishing moves them to the version's own. With `markdown`,
+    Markdown marks are left out of what is shown.
+    """
+    reader = _Reader(transcript.text, markdown=markdown)
+    cuts = [cut for section in sections_of(transcript.blocks) for cut in _cuts(section)]
+    cuts += [
+        _Cut("outline", (outline.parent,), (outline.parent, *outline.children))
+        for outline in outlines_of(transcript.blocks)
+    ]
+    drafts = ((cut, tuple(reader.units(cut))) for cut in cuts)
+    return _numbered([(cut, units) for cut, units in drafts if units], document, title, language, reader)
+
+
+def _cuts(section: Section) -> Iterator[_Cut]:
+    """A section's blocks in passages: lists with the line that introduces them, fields, rows, prose by length."""
+    path = tuple(heading.block for heading in section.path)
+    waiting = list(section.opened)
+    for kind, blocks in _joined_lists(section.blocks):
+        for part in _by_length(blocks, _PROSE_LENGTH if kind == "prose" else _LIST_LENGTH):
+            yield _Cut(kind, path, (*waiting, *part))
+            waiting = []
+    if waiting:
+        yield _Cut("prose", path, tuple(waiting))
+
+
+def _joined_lists(blocks: Sequence[Block]) -> Iterator[tuple[PassageKind, list[Block]]]:
+    """Runs of blocks of one kind; a paragraph that introduces a list, by its colon, goes with the list."""
+    runs: list[tuple[PassageKind, list[Block]]] = [
+        (kind, list(run)) for kind, run in groupby(blocks, key=lambda block: _KIND_OF.get(block.kind, "prose"))
+    ]
+    for at, (kind, run) in enumerate(runs):
+        if kind in ("list", "table") and at and runs[at - 1][0] == "prose" and runs[at - 1][1]:
+            run.insert(0, runs[at - 1][1].pop())
+    return ((kind, run) for kind, run in runs if run)
+
+
+def _by_length(blocks: Sequence[Block], limit: int) -> Iterator[list[Block]]:
+    part: list[Block] = []
+    length = 0
+    for block in blocks:
+        size = block.end - block.start
+        if part and length + size > limit:
+            yield part
+            part, length = [], 0
+        part.append(block)
+        length += size
+    if part:
+        yield part
+
+
+class _Reader:
+    """Reads units out of one document's text."""
+
+    def __init__(self, text: str, *, markdown: bool) -> None:
+        self.text = text
+        self._markdown = markdown
+
+    def shown(self, start: int, end: int) -> str:
+        return shown(self.text[start:end], markdown=self._markdown)
+
+    def units(self, cut: _Cut) -> Iterator[Unit]:
+        for block in cut.blocks:
+            kind = _PATTERNS.get(block.kind, "sentence")
+            whole = kind != "sentence" and (kind != "item" or block.end - block.start <= _LONG_UNIT)
+            for start, end in [(block.start, block.end)] if whole else self._sentences(block):
+                if words := self.shown(start, end):
+                    yield Unit(kind=kind, start=start, end=end, text=self.text[start:end], shown=words)
+
+    def _sentences(self, block: Block) -> list[tuple[int, int]]:
+        spans = sentence_spans(self.text[block.start : block.end])
+        return [(block.start + start, block.start + end) for start, end in spans]
+
+
+def _numbered(
+    drafts: Sequence[tuple[_Cut, tuple[Unit, ...]]], document: str, title: str, language: Language, reader: _Reader
+) -> list[Passage]:
+    passages: list[Passage] = []
+    taken: set[str] = set()
+    first_unit = 0
+    for row, (cut, units) in enumerate(drafts):
+        path = [reader.shown(block.start, block.end) for block in cut.heading]
+        heading = tuple(words for at, words in enumerate(path) if at or words != title)
+        pages = [block.page for block in cut.blocks if block.page is not None]
+        passages.append(
+            Passage(
+                id=_name(document, heading, units, taken),
+                document=document,
+                row=row,
+                first_unit=first_unit,
+                kind=cut.kind,
+                heading=heading,
+                pages=(min(pages), max(pages)) if pages else None,
+                page_label=next((block.page_label for block in cut.blocks if block.page_label), None),
+                start=min(unit.start for unit in units),
+                end=max(unit.end for unit in units),
+                language=language_of(" ".join(unit.shown for unit in units), default=language),
+                units=units,
+            )
+        )
+        first_unit += len(units)
+    return passages
+
+
+def _name(document: str, heading: tuple[str, ...], units: Sequence[Unit], taken: set[str]) -> str:
+    """An id made of the passage's words, so that it stays when the document changes elsewhere."""
+    words = "\n".join([*heading, *(unit.shown for unit in units)])
+    stem = f"{document}#{hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+    name, again = stem, 1
+    while name in taken:
+        again += 1
+        name = f"{stem}-{again}"
+    taken.add(name)
+    return name

@@ -1,0 +1,1 @@
+"""What Ledfyr knows and can do: find, answer, guide, check."""

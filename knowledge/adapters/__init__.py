@@ -1,0 +1,1 @@
+"""One vendor, one file: everything Ledfyr borrows is reached from here."""

@@ -1,0 +1,112 @@
+"""Swedish and English words for search: tokens, stems, stop words, compounds (pure)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final
+
+import snowballstemmer
+
+from knowledge.language import Language
+
+_WORD = re.compile(r"[^\W_]+(?:[-‐–'’:][^\W_]+)*")
+_JOINTS = re.compile(r"[-‐–'’:]")
+_FOLD = str.maketrans("åäöéèüáóëæø", "aaoeeuaoeao")
+_STEMMERS: Final = {"sv": snowballstemmer.stemmer("swedish"), "en": snowballstemmer.stemmer("english")}
+
+STOP_WORDS: Final[dict[Language, frozenset[str]]] = {
+    "sv": frozenset(
+        """alla allt att av bl bli blir blev borde både bör de dem den denna deras dess dessa det detta dig din ditt dina
+        dock du där därför då e efter ej eller en enligt er era ert ett finns fanns från får fick för ge genom ger gick
+        gör göra gjorde ha hade han hans har hej hen henne hennes hon honom hos hur i icke igen in ingen inga inget innan
+        inom inte ja jag kan kommer kom kunde kunna man med mej mellan men mer mest mig min mina mitt mot mycket måste ni
+        nog nu när någon något några nån nåt nåra och också om oss på rätt sade sa se sedan sej sen ska skall skulle som
+        står säger så sådan sådana sånt till under upp ut utan va vad var vara varför varit varje vart vem vems vet vi vid
+        vilka vilken vilket vill våra vårt vår väl än är äro å åt även över samt t ex bland gäller finnas
+        berätta förklara nämn snälla tack dom""".split()
+    ),
+    "en": frozenset(
+        """a about all also an and any are as at be been being but by can could did do does doing for from had has have
+        he her him his how i if in into is it its just many may me more most much must my no not of on one or our out
+        over please she should so some such tell than that the their them then there these they this those through to
+        under up us was we were what whats what's when where which who whom whose why will with would you your say says
+        said explain according mention mentioned teh""".split()
+    ),
+}
+_LEAST_PART = 4  # letters; shorter parts split words that are not compounds
+_LEAST_COMPOUND = 9
+
+
+def words(text: str) -> list[str]:
+    """The words of `text`, casefolded, in order; a hyphenated word stays one."""
+    return [match.group().casefold() for match in _WORD.finditer(text)]
+
+
+def folded(word: str) -> str:
+    """A casefolded word as typed without Swedish keys: å and ä as a, ö as o."""
+    return word.translate(_FOLD)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: Language) -> str:
+    """The stem of a casefolded word: definite and plural forms meet."""
+    return str(_STEMMERS[language].stemWord(word))
+
+
+def is_telling(word: str) -> bool:
+    """Whether a casefolded word carries meaning: it is a stop word in neither language."""
+    return word not in STOP_WORDS["sv"] and word not in STOP_WORDS["en"]
+
+
+class Lexicon:
+    """The whole words of a library, by which compounds come apart.
+
+    A Swedish compound is split where both sides are words the library knows on their own, with or without a joining s:
+    "innovationsupphandling" gives "innovation" and "upphandling".
+    """
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        known = {word for word in vocabulary if len(word) >= _LEAST_PART and word.isalpha()}
+        self._stems = {stem(word, "sv") for word in known}
+        self._found: dict[str, tuple[str, ...]] = {}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a casefolded compound, empty for a word that is none."""
+        if len(word) < _LEAST_COMPOUND or not word.isalpha():
+            return ()
+        if word not in self._found:
+            self._found[word] = self._split(word)
+        return self._found[word]
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """The split with the longest head: "samhälls" + "utmaningar" before "sam" + "hällsutmaningar"."""
+        for at in range(len(word) - _LEAST_PART, _LEAST_PART - 1, -1):
+            head, tail = word[:at], word[at:]
+            if not self._knows(tail):
+                continue
+            if self._knows(head):
+                return (head, tail)
+            if head.endswith("s") and self._knows(head[:-1]):
+                return (head[:-1], tail)
+        return ()
+
+    def _knows(self, part: str) -> bool:
+        return len(part) >= _LEAST_PART and stem(part, "sv") in self._stems
+
+
+def pieces(word: str) -> list[str]:
+    """A word and, where it is hyphenated, its sides and its closed form: "test-arena", "test", "arena", "testarena"."""
+    sides = [side for side in _JOINTS.split(word) if side]
+    return [word] if len(sides) < 2 else [*sides, "".join(sides)]
+
+
+def terms_of(text: str, languages: Sequence[Language], lexicon: Lexicon) -> list[str]:
+    """The search terms of `text`: stems in each language, with the parts of compounds; stop words left out."""
+    found: list[str] = []
+    for word in words(text):
+        for piece in pieces(word):
+            if not is_telling(piece) or (len(piece) == 1 and not piece.isdigit()):
+                continue
+            # a stem that two languages share counts once
+            found += dict.fromkeys(stem(form, language) for form in (piece, *lexicon.parts(piece)) for language in languages)
+    return found

@@ -1,0 +1,194 @@
+"""The library's values (document, passage, version) and the protocols that find and keep them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.language import Language, Value
+
+DateKind = Literal["published", "updated", "decided", "unknown"]
+Origin = Literal["original", "summary"]
+PassageKind = Literal["prose", "list", "table", "fields", "outline"]
+UnitKind = Literal["sentence", "item", "row", "field", "heading"]
+
+Vector = npt.NDArray[np.float32]
+"""A unit-length embedding, shape (dimensions,)."""
+
+
+class SourceReference(Value):
+    """A text that a document rests on, as its front matter names it."""
+
+    title: str
+    publisher: str | None = None
+    year: int | None = None
+    url: str | None = None
+
+
+class DocumentFacts(Value):
+    """What a document says about itself; None where it does not say."""
+
+    title: str
+    language: Language
+    publisher: str | None = None
+    revision: str | None = None
+    date: dt.date | None = None
+    date_kind: DateKind = "unknown"
+    url: str | None = None
+    origin: Origin = "original"
+    summary_of: str | None = None
+    sources: tuple[SourceReference, ...] = ()
+
+
+class Document(Value):
+    """A document of the library.
+
+    `id` says where it comes from and survives an edit; `fingerprint` is the hash of the file's bytes and of the way
+    they were read, and notices one. `source` is the path it was read from.
+    """
+
+    id: str
+    fingerprint: str
+    source: str
+    format: str
+    facts: DocumentFacts
+
+
+class Unit(Value):
+    """The smallest thing that is quoted: a sentence, a list item, a table row, a field, a heading.
+
+    `start` and `end` are characters in the document's text; `text` is exactly that slice. `shown` is the same words for
+    the eye and the search: one line, hyphenation mended, Markdown marks gone.
+    """
+
+    kind: UnitKind
+    start: int
+    end: int
+    text: str
+    shown: str
+
+
+class Passage(Value):
+    """A stretch of a document that is searched and cited as one.
+
+    `start` and `end` are characters in the document's text; `pages` the first and last page or slide (1-based), None
+    where the format has none. `row` is the passage's place in its version's indexes, `first_unit` its first unit's place
+    among all units.
+    """
+
+    id: str
+    document: str
+    row: int
+    first_unit: int
+    kind: PassageKind
+    heading: tuple[str, ...]
+    pages: tuple[int, int] | None
+    page_label: str | None
+    start: int
+    end: int
+    language: Language
+    units: tuple[Unit, ...]
+
+    @property
+    def shown(self) -> str:
+        """The passage's words as one readable text."""
+        return " ".join(unit.shown for unit in self.units)
+
+
+class Scored(NamedTuple):
+    """A passage's row and how well it matched, higher is better."""
+
+    row: int
+    score: float
+
+
+class Hit(Value):
+    """A passage that retrieval found: fused score (0 to 1) and the score of each way that found it."""
+
+    passage: Passage
+    score: float
+    meaning: float | None
+    words: float | None
+
+
+class LibraryVersion(Value):
+    """One published state of the library; a reader uses exactly one at a time."""
+
+    id: str
+    created: dt.datetime
+    embedding: str | None
+    documents: int
+    passages: int
+    units: int
+
+
+class Embedder(Protocol):
+    """Turns text into vectors whose inner product tells likeness of meaning."""
+
+    @property
+    def name(self) -> str:
+        """The model and its form, so that vectors of different models never mix."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """The length of every vector."""
+        ...
+
+    async def of_question(self, text: str) -> Vector:
+        """The vector of a question; a blank text raises ValueError."""
+        ...
+
+    async def of_passage(self, text: str) -> Vector:
+        """The vector of a text in the library; a blank text raises ValueError."""
+        ...
+
+
+class MeaningIndex(Protocol):
+    """Finds passages by likeness of meaning."""
+
+    async def nearest(self, vector: Vector, *, limit: int) -> list[Scored]:
+        """The `limit` nearest passages, best first, score = cosine."""
+        ...
+
+    async def unit_vectors(self, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
+        """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
+        ...
+
+
+class WordIndex(Protocol):
+    """Finds passages by the words they share with the question."""
+
+    async def matching(self, terms: Sequence[str], *, limit: int) -> list[Scored]:
+        """At most `limit` passages that hold any of the terms, best first, score = BM25."""
+        ...
+
+    def weights(self, terms: Sequence[str]) -> list[float]:
+        """How telling each term is (inverse document frequency; 0 for a term the library does not hold)."""
+        ...
+
+    def vocabulary(self) -> Sequence[str]:
+        """Every whole word of the library, casefolded."""
+        ...
+
+
+class Catalogue(Protocol):
+    """Keeps the documents and passages of one version."""
+
+    async def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages at `rows`, in that order."""
+        ...
+
+    async def documents(self) -> list[Document]:
+        """Every document of the version, by id."""
+        ...
+
+    async def passages_of(self, document: str) -> list[Passage]:
+        """Every passage of a document, in reading order."""
+        ...
+
+    async def text_of(self, document: str) -> str:
+        """The clean text of a document; DocumentUnknown where there is none."""
+        ...

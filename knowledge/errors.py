@@ -1,0 +1,229 @@
+"""The error tree: one class per situation, its facts as attributes, never a person's words.
+
+LedfyrError
+├── DocumentError (path)
+│   ├── DocumentMissing        the path leads nowhere
+│   ├── DocumentVanished       the file was there and is gone
+│   ├── DocumentForbidden      no permission to read it
+│   ├── DocumentEmpty          nothing to read in it
+│   ├── FormatUnknown          no loader for this ending
+│   ├── DocumentNotText        binary content under a text name
+│   ├── DocumentTooLarge       over the size that is read
+│   ├── DocumentSuspicious     an archive that unpacks far beyond its size
+│   ├── DocumentDamaged        truncated or malformed
+│   ├── DocumentEncrypted      a password is needed
+│   ├── DocumentScanned        pictures of pages without text: needs OCR
+│   └── FrontMatterBroken      the block at the top does not parse
+├── LibraryError
+│   ├── LibraryMissing         nothing has been ingested in this home
+│   ├── LibraryBusy            another process is publishing
+│   ├── LibraryDamaged         a version does not open or does not add up
+│   ├── LibraryEmpty           an ingest would leave nothing to search
+│   ├── HomeTooNew             the home was written by a newer Ledfyr
+│   ├── HomeUnusable           the home cannot be written or read
+│   ├── DiskFull               no room to write
+│   ├── VersionUnknown         no such version to go back to
+│   └── DocumentUnknown        no such document in the library
+├── EmbedderUnavailable        the embedding engine cannot load here
+├── QuestionEmpty              nothing was asked
+├── BatchBroken                a line of a batch file does not parse
+└── SettingsInvalid            a setting does not hold
+"""
+
+from pathlib import Path
+
+
+class LedfyrError(Exception):
+    """The root of every error Ledfyr raises on purpose."""
+
+
+class DocumentError(LedfyrError):
+    """One document could not be taken in; `path` names it."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(str(path))
+        self.path = str(path)
+
+
+class DocumentMissing(DocumentError):
+    """The path leads nowhere."""
+
+
+class DocumentVanished(DocumentError):
+    """The file was there when the run began and is gone."""
+
+
+class DocumentForbidden(DocumentError):
+    """There is no permission to read the file."""
+
+
+class DocumentEmpty(DocumentError):
+    """The file holds nothing to read."""
+
+
+class FormatUnknown(DocumentError):
+    """No loader reads files that end in `ending`."""
+
+    def __init__(self, path: Path | str, *, ending: str) -> None:
+        super().__init__(path)
+        self.ending = ending
+
+
+class DocumentNotText(DocumentError):
+    """A text name hides binary content."""
+
+
+class DocumentTooLarge(DocumentError):
+    """The file is larger than what is read; sizes in bytes."""
+
+    def __init__(self, path: Path | str, *, size: int, limit: int) -> None:
+        super().__init__(path)
+        self.size = size
+        self.limit = limit
+
+
+class DocumentSuspicious(DocumentError):
+    """An archive unpacks to `unpacked` bytes, beyond the `limit` or far beyond its own size."""
+
+    def __init__(self, path: Path | str, *, unpacked: int, limit: int) -> None:
+        super().__init__(path)
+        self.unpacked = unpacked
+        self.limit = limit
+
+
+class DocumentDamaged(DocumentError):
+    """The file is truncated or malformed; `fault` is a short technical word on where."""
+
+    def __init__(self, path: Path | str, *, fault: str = "") -> None:
+        super().__init__(path)
+        self.fault = fault
+
+
+class DocumentEncrypted(DocumentError):
+    """A password is needed to read the file."""
+
+
+class DocumentScanned(DocumentError):
+    """The `pages` pages are pictures without text: the file needs OCR."""
+
+    def __init__(self, path: Path | str, *, pages: int) -> None:
+        super().__init__(path)
+        self.pages = pages
+
+
+class FrontMatterBroken(DocumentError):
+    """The front matter fails at `line` (1-based in the file); `fault` says how."""
+
+    def __init__(self, path: Path | str, *, line: int, fault: str) -> None:
+        super().__init__(path)
+        self.line = line
+        self.fault = fault
+
+
+class LibraryError(LedfyrError):
+    """Something about the library as a whole."""
+
+
+class LibraryMissing(LibraryError):
+    """Nothing has been ingested in `home` yet."""
+
+    def __init__(self, home: Path | str) -> None:
+        super().__init__(str(home))
+        self.home = str(home)
+
+
+class LibraryBusy(LibraryError):
+    """Another process is publishing to `home`."""
+
+    def __init__(self, home: Path | str) -> None:
+        super().__init__(str(home))
+        self.home = str(home)
+
+
+class LibraryDamaged(LibraryError):
+    """Version `version` does not open or does not add up; `fault` is a short technical word."""
+
+    def __init__(self, version: str, *, fault: str = "") -> None:
+        super().__init__(version)
+        self.version = version
+        self.fault = fault
+
+
+class LibraryEmpty(LibraryError):
+    """An ingest would leave no document to search; nothing was published."""
+
+
+class HomeTooNew(LibraryError):
+    """`home` was written in format `found`; this Ledfyr knows up to `known`."""
+
+    def __init__(self, home: Path | str, *, found: int, known: int) -> None:
+        super().__init__(str(home))
+        self.home = str(home)
+        self.found = found
+        self.known = known
+
+
+class HomeUnusable(LibraryError):
+    """`home` cannot be written or read; `fault` is the system's short word."""
+
+    def __init__(self, home: Path | str, *, fault: str = "") -> None:
+        super().__init__(str(home))
+        self.home = str(home)
+        self.fault = fault
+
+
+class DiskFull(LibraryError):
+    """There is no room left to write in `home`."""
+
+    def __init__(self, home: Path | str) -> None:
+        super().__init__(str(home))
+        self.home = str(home)
+
+
+class VersionUnknown(LibraryError):
+    """There is no version `version`; `known` lists those kept."""
+
+    def __init__(self, version: str, *, known: tuple[str, ...] = ()) -> None:
+        super().__init__(version)
+        self.version = version
+        self.known = known
+
+
+class DocumentUnknown(LibraryError):
+    """The library holds no document `document`; `close` lists ids that resemble it."""
+
+    def __init__(self, document: str, *, close: tuple[str, ...] = ()) -> None:
+        super().__init__(document)
+        self.document = document
+        self.close = close
+
+
+class EmbedderUnavailable(LedfyrError):
+    """The embedding engine cannot load here: `fault` is "missing", "cpu" or "broken"."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class QuestionEmpty(LedfyrError):
+    """Nothing was asked."""
+
+
+class BatchBroken(LedfyrError):
+    """Line `line` (1-based) of batch file `path` does not hold a question; `fault` says how."""
+
+    def __init__(self, path: Path | str, *, line: int, fault: str) -> None:
+        super().__init__(f"{path}:{line}")
+        self.path = str(path)
+        self.line = line
+        self.fault = fault
+
+
+class SettingsInvalid(LedfyrError):
+    """Setting `name` does not hold; `fault` says how."""
+
+    def __init__(self, name: str, *, fault: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.fault = fault
