@@ -1,7 +1,7 @@
 """The library's values (document, passage, version) and the protocols that find and keep them."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 import numpy as np
@@ -97,6 +97,14 @@ class Passage(Value):
         return " ".join(unit.shown for unit in self.units)
 
 
+class Holding(Value):
+    """A document as the library holds it: its facts, its clean text and its passages in reading order."""
+
+    document: Document
+    text: str
+    passages: tuple[Passage, ...]
+
+
 class Scored(NamedTuple):
     """A passage's row and how well it matched, higher is better."""
 
@@ -143,6 +151,22 @@ class Embedder(Protocol):
 
     async def of_passage(self, text: str) -> Vector:
         """The vector of a text in the library; a blank text raises ValueError."""
+        ...
+
+
+class VectorCache(Protocol):
+    """Remembers vectors by the text they were made of, so that no text is embedded twice."""
+
+    def known(self, keys: Sequence[str]) -> dict[str, Vector]:
+        """The vectors of those of `keys` that are remembered."""
+        ...
+
+    def remember(self, vectors: Mapping[str, Vector]) -> None:
+        """Keep `vectors` for later runs, also when this one breaks off."""
+        ...
+
+    def forget_all_but(self, keys: Collection[str]) -> None:
+        """Let go of every vector whose key is not in `keys`."""
         ...
 
 

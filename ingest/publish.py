@@ -1,0 +1,117 @@
+"""Makes a version of the library, proves it, and points at it."""
+
+import asyncio
+import datetime as dt
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from ingest.embed import TextVectors, passage_text, unit_text
+from knowledge.adapters.shelf import Shelf
+from knowledge.assembly import OpenVersion, VersionVectors, open_version, passage_terms, write_version
+from knowledge.corpus import Embedder, Holding, LibraryVersion, Passage
+from knowledge.errors import DiskFull, LibraryDamaged
+
+_SAME = 0.999  # cosine of a passage with itself, after half precision
+_PROBES = 12  # passages that a finished version is asked for before anyone else is
+
+
+def placed(holdings: Sequence[Holding]) -> list[Holding]:
+    """The holdings with every passage's row and first unit counted through the whole version."""
+    row = first_unit = 0
+    moved: list[Holding] = []
+    for holding in holdings:
+        passages: list[Passage] = []
+        for passage in holding.passages:
+            passages.append(passage.model_copy(update={"row": row, "first_unit": first_unit}))
+            row += 1
+            first_unit += len(passage.units)
+        moved.append(holding.model_copy(update={"passages": tuple(passages)}))
+    return moved
+
+
+async def publish(
+    holdings: Sequence[Holding], *, shelf: Shelf, embedder: Embedder | None, vectors: TextVectors | None, keep: int
+) -> LibraryVersion:
+    """Publish `holdings` as the version that is read from now on; the one before goes on serving until then."""
+    stand = placed(holdings)
+    version = _version(stand, embedder)
+    directory = shelf.directory(version.id)
+    try:
+        with shelf.guarded():
+            await asyncio.to_thread(write_version, directory, stand, _vectors(stand, embedder, vectors))
+            await _verify(version, stand, shelf, vectors)
+        shelf.publish(version, keep=keep)
+    except BaseException as error:
+        # Interrupted or failed: nothing half made stays behind.
+        shutil.rmtree(directory, ignore_errors=True)
+        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
+            raise DiskFull(shelf.home) from error
+        raise
+    return version
+
+
+def _version(holdings: Sequence[Holding], embedder: Embedder | None) -> LibraryVersion:
+    now = dt.datetime.now(dt.UTC)
+    passages = [passage for holding in holdings for passage in holding.passages]
+    return LibraryVersion(
+        id=f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
+        created=now,
+        embedding=embedder.name if embedder else None,
+        documents=len(holdings),
+        passages=len(passages),
+        units=sum(len(passage.units) for passage in passages),
+    )
+
+
+def _vectors(
+    holdings: Sequence[Holding], embedder: Embedder | None, vectors: TextVectors | None
+) -> VersionVectors | None:
+    if embedder is None or vectors is None:
+        return None
+    return VersionVectors(
+        dimensions=embedder.dimensions,
+        passages=lambda: vectors.of(passage_text(title, passage) for title, passage in _passages(holdings)),
+        units=lambda: vectors.of(
+            unit_text(passage, unit) for _, passage in _passages(holdings) for unit in passage.units
+        ),
+    )
+
+
+def _passages(holdings: Sequence[Holding]) -> Iterator[tuple[str, Passage]]:
+    return chain.from_iterable(
+        ((holding.document.facts.title, passage) for passage in holding.passages) for holding in holdings
+    )
+
+
+async def _verify(
+    version: LibraryVersion, holdings: Sequence[Holding], shelf: Shelf, vectors: TextVectors | None
+) -> None:
+    """Open the new version and ask it for passages that must be in it; LibraryDamaged where one is not found."""
+    told = list(_passages(holdings))
+    step = max(1, len(told) // _PROBES)
+    async with open_version(version, shelf.directory(version.id)) as opened:
+        if len(await opened.catalogue.documents()) != len(holdings):
+            raise LibraryDamaged(version.id, fault="catalogue")
+        for title, passage in told[::step]:
+            await _probe(opened, title, passage, vectors)
+
+
+async def _probe(opened: OpenVersion, title: str, passage: Passage, vectors: TextVectors | None) -> None:
+    [kept] = await opened.catalogue.passages([passage.row])
+    if kept != passage:
+        raise LibraryDamaged(opened.version.id, fault="catalogue")
+    terms = passage_terms(title, passage, opened.words.lexicon)
+    matching = await opened.words.matching(terms, limit=opened.words.count())
+    if terms and passage.row not in {scored.row for scored in matching}:
+        raise LibraryDamaged(opened.version.id, fault="words")
+    if opened.meaning is None or vectors is None:
+        return
+    [vector] = vectors.of([passage_text(title, passage)])
+    best = await opened.meaning.nearest(vector, limit=1)
+    # A passage may stand in the library twice, so its nearest need not be itself, but must be as near.
+    if not best or best[0].score < _SAME:
+        raise LibraryDamaged(opened.version.id, fault="meaning")
+

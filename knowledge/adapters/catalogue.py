@@ -1,0 +1,84 @@
+"""The catalogue of one library version: documents, texts and passages in a SQLite file, written once, then read."""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from difflib import get_close_matches
+from pathlib import Path
+
+from knowledge.corpus import Document, Holding, Passage
+from knowledge.errors import DocumentUnknown
+
+_SCHEMA = """
+CREATE TABLE document (id TEXT PRIMARY KEY, value TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE passage (row INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES document (id), value TEXT NOT NULL);
+CREATE INDEX passage_document ON passage (document, row);
+"""
+
+
+def write_catalogue(path: Path, holdings: Iterable[Holding]) -> None:
+    """Write the catalogue of a new version to `path`."""
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript(_SCHEMA)
+        for holding in holdings:
+            document = holding.document
+            database.execute(
+                "INSERT INTO document VALUES (?, ?, ?)", (document.id, document.model_dump_json(), holding.text)
+            )
+            database.executemany(
+                "INSERT INTO passage VALUES (?, ?, ?)",
+                ((passage.row, document.id, passage.model_dump_json()) for passage in holding.passages),
+            )
+
+
+class SqliteCatalogue:
+    """Reads the catalogue of one version."""
+
+    def __init__(self, path: Path) -> None:
+        self._database = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, check_same_thread=False)
+        self._turn = threading.Lock()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    async def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """The passages at `rows`, in that order."""
+        marks = ",".join("?" * len(rows))
+        found = await self._read(f"SELECT row, value FROM passage WHERE row IN ({marks})", rows)  # noqa: S608 - marks only
+        by_row = {int(row): Passage.model_validate_json(value) for row, value in found}
+        return [by_row[row] for row in rows]
+
+    async def documents(self) -> list[Document]:
+        """Every document of the version, by id."""
+        found = await self._read("SELECT value FROM document ORDER BY id", ())
+        return [Document.model_validate_json(value) for (value,) in found]
+
+    async def documents_named(self, ids: Sequence[str]) -> dict[str, Document]:
+        """The documents called `ids`."""
+        marks = ",".join("?" * len(ids))
+        found = await self._read(f"SELECT value FROM document WHERE id IN ({marks})", ids)  # noqa: S608 - marks only
+        documents = (Document.model_validate_json(value) for (value,) in found)
+        return {document.id: document for document in documents}
+
+    async def passages_of(self, document: str) -> list[Passage]:
+        """Every passage of a document, in reading order."""
+        found = await self._read("SELECT value FROM passage WHERE document = ? ORDER BY row", (document,))
+        return [Passage.model_validate_json(value) for (value,) in found]
+
+    async def text_of(self, document: str) -> str:
+        """The clean text of a document; DocumentUnknown where there is none."""
+        found = await self._read("SELECT text FROM document WHERE id = ?", (document,))
+        if not found:
+            known = [str(row[0]) for row in await self._read("SELECT id FROM document", ())]
+            raise DocumentUnknown(document, close=tuple(get_close_matches(document, known, n=3, cutoff=0.4)))
+        return str(found[0][0])
+
+    async def _read(self, query: str, values: Sequence[object]) -> list[tuple[str, ...]]:
+        return await asyncio.to_thread(self._fetch, query, values)
+
+    def _fetch(self, query: str, values: Sequence[object]) -> list[tuple[str, ...]]:
+        with self._turn:
+            return self._database.execute(query, tuple(values)).fetchall()  # pyright: ignore[reportArgumentType]

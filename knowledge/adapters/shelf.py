@@ -1,0 +1,157 @@
+"""The shelf where a home's library versions stand, and the pointer that says which one is read.
+
+    home/library/pointer.json      format, the active version and those kept, newest first
+    home/library/versions/<id>/    catalogue.sqlite, chroma/, words/, units.npy, version.json
+    home/library/vectors.sqlite    vectors remembered between runs
+    home/library/lock              held while a version is made
+
+A version is written beside the others, verified, and only then pointed at, in one atomic replacement of a small file.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from knowledge.corpus import LibraryVersion
+from knowledge.errors import DiskFull, HomeTooNew, HomeUnusable, LibraryBusy, LibraryDamaged, LibraryMissing, VersionUnknown
+from knowledge.language import Value
+
+FORMAT: Final = 1
+
+
+class Pointer(Value):
+    """Which version is read, and which are kept to go back to, newest first."""
+
+    format: int = FORMAT
+    active: str | None = None
+    versions: tuple[LibraryVersion, ...] = ()
+
+
+class _AnyPointer(Value):
+    """A pointer of any format, to tell a newer home from a broken one."""
+
+    model_config = {"extra": "ignore"}
+
+    format: int
+
+
+class Shelf:
+    """The versions of one home."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._library = home / "library"
+        self._pointer = self._library / "pointer.json"
+
+    def pointer(self) -> Pointer:
+        """The pointer as it stands; HomeTooNew, HomeUnusable or LibraryDamaged where it cannot be read."""
+        try:
+            written = self._pointer.read_text(encoding="utf-8")
+        except (FileNotFoundError, NotADirectoryError):
+            return Pointer()
+        except OSError as error:
+            raise HomeUnusable(self.home, fault=error.strerror or "") from error
+        except UnicodeDecodeError as error:
+            raise LibraryDamaged("pointer.json", fault="UTF-8") from error
+        return self._parsed(written)
+
+    def active(self) -> LibraryVersion:
+        """The version that is read; LibraryMissing where nothing has been published."""
+        pointer = self.pointer()
+        found = next((version for version in pointer.versions if version.id == pointer.active), None)
+        if found is None:
+            raise LibraryMissing(self.home)
+        return found
+
+    def directory(self, version: str) -> Path:
+        """Where version `version` stands."""
+        return self._library / "versions" / version
+
+    def vectors(self) -> Path:
+        """Where vectors are remembered."""
+        return self._library / "vectors.sqlite"
+
+    @contextmanager
+    def making(self) -> Iterator[None]:
+        """Hold the shelf while a version is made; LibraryBusy where another process does."""
+        with self.guarded():
+            self._library.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(self._library / "lock", timeout=0)
+            try:
+                lock.acquire()
+            except Timeout as error:
+                raise LibraryBusy(self.home) from error
+        try:
+            self._sweep()
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn the system's refusals to write into DiskFull and HomeUnusable."""
+        try:
+            yield
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise DiskFull(self.home) from error
+            raise HomeUnusable(self.home, fault=error.strerror or type(error).__name__) from error
+
+    def publish(self, version: LibraryVersion, *, keep: int) -> tuple[str, ...]:
+        """Point at a finished version and clear away those beyond the last `keep`; returns the ids cleared away."""
+        pointer = self.pointer()
+        versions = (version, *(one for one in pointer.versions if one.id != version.id))
+        self._point(Pointer(active=version.id, versions=versions[:keep]))
+        gone = tuple(one.id for one in versions[keep:])
+        for old in gone:
+            shutil.rmtree(self.directory(old), ignore_errors=True)
+        return gone
+
+    def roll_back(self, version: str | None = None) -> LibraryVersion:
+        """Point at `version`, or at the one before the active; VersionUnknown where there is none."""
+        pointer = self.pointer()
+        known = tuple(one.id for one in pointer.versions)
+        if pointer.active is None:
+            raise LibraryMissing(self.home)
+        if version is None:
+            after = known.index(pointer.active) + 1 if pointer.active in known else 0
+            version = known[after] if after < len(known) else ""
+        found = next((one for one in pointer.versions if one.id == version), None)
+        if found is None:
+            raise VersionUnknown(version, known=known)
+        self._point(pointer.model_copy(update={"active": found.id}))
+        return found
+
+    def _parsed(self, written: str) -> Pointer:
+        try:
+            found = _AnyPointer.model_validate_json(written)
+            if found.format > FORMAT:
+                raise HomeTooNew(self.home, found=found.format, known=FORMAT)
+            return Pointer.model_validate_json(written)
+        except ValidationError as error:
+            raise LibraryDamaged("pointer.json", fault="JSON") from error
+
+    def _point(self, pointer: Pointer) -> None:
+        """Replace the pointer in one step: a reader sees the old one or the new one, nothing between."""
+        with self.guarded():
+            draft = self._pointer.with_suffix(".draft")
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(pointer.model_dump_json(indent=2))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(self._pointer)
+
+    def _sweep(self) -> None:
+        """Clear away what interrupted runs left half made."""
+        known = {version.id for version in self.pointer().versions}
+        with suppress(OSError):
+            for directory in (self._library / "versions").iterdir():
+                if directory.name not in known:
+                    shutil.rmtree(directory, ignore_errors=True)

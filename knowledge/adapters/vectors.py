@@ -1,0 +1,78 @@
+"""Vectors on disk: those of every unit of a version, and those remembered from one run to the next."""
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.corpus import Vector
+
+_BATCH = 500  # below SQLite's limit of variables in a statement
+
+
+def write_unit_vectors(path: Path, vectors: Iterator[Vector], *, count: int, dimensions: int) -> None:
+    """Write the vectors of a version's units, in order, to `path` (NumPy, half precision, shape (count, dimensions))."""
+    shelf = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(count, dimensions))
+    for at, vector in enumerate(vectors):
+        shelf[at] = vector
+    shelf.flush()
+
+
+class UnitVectors:
+    """Reads the unit vectors of one version without loading them all."""
+
+    def __init__(self, path: Path) -> None:
+        self._shelf: npt.NDArray[np.float16] = np.load(path, mmap_mode="r")
+
+    def __len__(self) -> int:
+        return int(self._shelf.shape[0])
+
+    def between(self, first: int, count: int) -> npt.NDArray[np.float32]:
+        """The vectors of `count` units from `first` on, shape (count, dimensions)."""
+        return np.asarray(self._shelf[first : first + count], dtype=np.float32)
+
+
+class SqliteVectorCache:
+    """Vectors by the text they were made of, in a SQLite file that outlives any run."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with closing(self._open()) as database, database:
+            database.execute("CREATE TABLE IF NOT EXISTS vector (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+
+    def known(self, keys: Sequence[str]) -> dict[str, Vector]:
+        """The vectors of those of `keys` that are remembered."""
+        found: dict[str, Vector] = {}
+        with closing(self._open()) as database:
+            for batch in _batches(keys):
+                marks = ",".join("?" * len(batch))
+                rows = database.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", batch)  # noqa: S608
+                found.update((str(key), np.frombuffer(value, np.float16).astype(np.float32)) for key, value in rows)
+        return found
+
+    def remember(self, vectors: Mapping[str, Vector]) -> None:
+        """Keep `vectors` for later runs, also when this one breaks off."""
+        rows = [(key, vector.astype(np.float16).tobytes()) for key, vector in vectors.items()]
+        with closing(self._open()) as database, database:
+            database.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", rows)
+
+    def forget_all_but(self, keys: Collection[str]) -> None:
+        """Let go of every vector whose key is not in `keys`."""
+        kept = set(keys)
+        with closing(self._open()) as database, database:
+            gone = [(key,) for (key,) in database.execute("SELECT key FROM vector") if key not in kept]
+            database.executemany("DELETE FROM vector WHERE key = ?", gone)
+
+    def _open(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path, timeout=30)
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=NORMAL")
+        return database
+
+
+def _batches(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(keys), _BATCH):
+        yield keys[start : start + _BATCH]

