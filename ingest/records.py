@@ -24,7 +24,7 @@ class Block(Value):
     `start` and `end` are characters in the text and leave out the block's own mark (`#`, bullet, number). `level` is a
     heading's depth (1 is the top) or an item's nesting (1 is the outermost). `ordinal` is the number an ordered item or
     heading carries. `opens` marks a block that a wide gap sets off (a new slide): it stands under the document's title,
-    not under the heading before it.
+    not under the heading before it. `first` marks an item that begins a list of its own, right after another list.
     """
 
     kind: BlockKind
@@ -35,6 +35,7 @@ class Block(Value):
     page: int | None = None
     page_label: str | None = None
     opens: bool = False
+    first: bool = False
 
 
 class StatedFacts(Value):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.normalise import shown
@@ -56,13 +56,17 @@ def _cuts(section: Section) -> Iterator[_Cut]:
 
 
 def _joined_lists(blocks: Sequence[Block]) -> Iterator[tuple[PassageKind, list[Block]]]:
-    """Runs of blocks of one kind; a paragraph that introduces a list, by its colon, goes with the list."""
-    runs: list[tuple[PassageKind, list[Block]]] = [
-        (kind, list(run)) for kind, run in groupby(blocks, key=lambda block: _KIND_OF.get(block.kind, "prose"))
-    ]
-    for at, (kind, run) in enumerate(runs):
-        if kind in ("list", "table") and at and runs[at - 1][0] == "prose" and runs[at - 1][1]:
-            run.insert(0, runs[at - 1][1].pop())
+    """Runs of blocks of one kind; the paragraph above a list introduces it and goes with it."""
+    runs: list[tuple[PassageKind, list[Block]]] = []
+    for block in blocks:
+        kind = _KIND_OF.get(block.kind, "prose")
+        if runs and runs[-1][0] == kind and not block.first:
+            runs[-1][1].append(block)
+        else:
+            runs.append((kind, [block]))
+    for (before, above), (kind, run) in pairwise(runs):
+        if kind in ("list", "table") and before == "prose" and above and len(run) > 1:
+            run.insert(0, above.pop())
     return ((kind, run) for kind, run in runs if run)
 
 

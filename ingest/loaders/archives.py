@@ -9,7 +9,7 @@ from ingest.loaders.faults import vendor_edge
 from knowledge.errors import DocumentDamaged, DocumentEmpty, DocumentEncrypted, DocumentSuspicious
 
 MOST_UNPACKED: Final = 512 * 2**20
-"""Bytes all members may unpack to: the largest decks full of pictures stay well below, the memory of a small server holds it."""
+"""Bytes all members may unpack to: decks full of pictures stay well below, a small server still holds it in memory."""
 MOST_MEMBERS: Final = 10_000
 """Members an archive may have: a deck of 500 slides has about 3,000."""
 MOST_RATIO: Final = 200
@@ -27,9 +27,9 @@ _CHUNK: Final = 2**20
 def guard_archive(path: Path) -> None:
     """Raise unless `path` is a whole, unencrypted zip archive that unpacks to a sane size.
 
-    DocumentEmpty for a file of no bytes, DocumentEncrypted for a password-protected Office or ODF file, DocumentDamaged for
-    what is no zip or does not unpack, DocumentSuspicious for what unpacks beyond the limits above. Declared sizes are not
-    believed: every member is unpacked once, in small chunks that are thrown away, and never beyond the limits.
+    DocumentEmpty for a file of no bytes, DocumentEncrypted for a password-protected Office or ODF file, DocumentDamaged
+    for what is no zip or does not unpack, DocumentSuspicious for what unpacks beyond the limits above. Declared sizes are
+    not believed: every member is unpacked once, in small chunks that are thrown away, and never beyond the limits.
     """
     with path.open("rb") as file, vendor_edge(path):
         _refuse_ole(path, file)
@@ -41,7 +41,7 @@ def guard_archive(path: Path) -> None:
 
 
 def _refuse_ole(path: Path, file: IO[bytes]) -> None:
-    """Office wraps an encrypted file in an OLE container; an old .doc or .ppt under a new name is one too, and damaged."""
+    """An encrypted Office file is wrapped in an OLE container; an old .doc under a new name is one too, and damaged."""
     head = file.read(_OLE_SECTOR)
     if not head:
         raise DocumentEmpty(path)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ingest.loaders.flow import Item, Paragraph, Piece, Table
-from ingest.loaders.markup import Node, below, child, children, local, parse_xml, whole_number
+from ingest.loaders.markup import Node, below, child, children, parse_xml, whole_number
 
 
 def chart_pieces(data: bytes) -> list[Piece]:
@@ -14,7 +14,7 @@ def chart_pieces(data: bytes) -> list[Piece]:
     title = child(chart, "title")
     plot = child(chart, "plotArea")
     series = [] if plot is None else [_cached(found) for found in below(plot, "ser")]
-    header = max((categories for _, categories, _ in series), key=len, default=[])
+    header: list[str] = max((categories for _, categories, _ in series), key=len, default=[])
     rows = [["", *header], *([name, *values] for name, _, values in series)] if series else []
     said: list[Piece] = [Paragraph(_text(title))] if title is not None else []
     return [*said, Table(tuple(tuple((Paragraph(cell),) for cell in row) for row in rows))]

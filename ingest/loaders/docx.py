@@ -11,26 +11,24 @@ from ingest.loaders.diagrams import chart_pieces, diagram_pieces
 from ingest.loaders.docx_numbering import Mark, Numbering
 from ingest.loaders.docx_package import open_docx
 from ingest.loaders.docx_runs import Note, words_of
-from ingest.loaders.docx_styles import W, NumberedAs, Styles, numbered_of, outline_of, value
+from ingest.loaders.docx_styles import NumberedAs, Styles, W, numbered_of, outline_of, value
 from ingest.loaders.faults import vendor_edge
 from ingest.loaders.flow import (
     Heading,
     Item,
-    Paragraph,
     Piece,
     Table,
     contents_line,
     is_blank,
-    paragraph_or_item,
     spoken,
     title_worth_keeping,
+    typed_pieces,
     write_flow,
 )
 from ingest.loaders.markup import Node, below, child, children, local, parse_xml, whole_number
 from ingest.loaders.relations import Part, addresses_of, related, related_by
 from ingest.records import StatedFacts, Transcript, Writing
 from knowledge.errors import DocumentEmpty, DocumentScanned
-from knowledge.language import LANGUAGES, Language
 
 _WRAPPERS: Final = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "body"})
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -39,8 +37,9 @@ _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def load_docx(path: Path) -> Transcript:
     """The Word document at `path`.
 
-    Headers and footers are left out. Footnotes, text boxes, charts and SmartArt follow the paragraph they hang on. Pages are
-    not known: a DOCX file holds none. Raises what `guard_archive` raises, DocumentScanned for pictures alone, DocumentEmpty.
+    Headers and footers are left out. Footnotes, text boxes, charts and SmartArt follow the paragraph they hang on. Pages
+    are not known: a DOCX file holds none. Raises what `guard_archive` raises, DocumentScanned for pictures alone,
+    DocumentEmpty.
     """
     guard_archive(path)
     with vendor_edge(path):
@@ -57,15 +56,8 @@ def load_docx(path: Path) -> Transcript:
 
 
 def _stated(document: Document, shown_title: str | None) -> StatedFacts:
-    """Author and dates of the properties tell who saved the file and when, not who published it: they are left."""
-    properties = document.core_properties
-    return StatedFacts(
-        title=title_worth_keeping(properties.title) or shown_title, language=_language(properties.language)
-    )
-
-
-def _language(tag: str) -> Language | None:
-    return next((language for language in LANGUAGES if tag.casefold().startswith(language)), None)
+    """The title alone: author, dates and language of the properties tell whose computer saved the file and when."""
+    return StatedFacts(title=title_worth_keeping(document.core_properties.title) or shown_title)
 
 
 class _Listed(NamedTuple):
@@ -103,13 +95,13 @@ class _Reading:
         words = words_of(node, self._addresses)
         text = spoken(words.spans)
         if text.strip():
-            yield self._piece(node, text)
+            yield from self._said(node, text)
         for drawing in words.drawings:
             yield from self._drawn(drawing)
         for note in words.notes:
             yield from self._noted(note)
 
-    def _piece(self, node: Node, text: str) -> Piece:
+    def _said(self, node: Node, text: str) -> list[Piece]:
         properties = child(node, "pPr")
         style = value(child(properties, "pStyle"))
         listed = self._listed(properties, style)
@@ -117,11 +109,12 @@ class _Reading:
         if level is not None:
             if self.title is None and self._styles.is_title(style):
                 self.title = title_worth_keeping(text)
-            return Heading(f"{listed.mark.label} {text}" if listed and listed.mark.ordinal else text, level)
+            label = listed.mark.label if listed and listed.mark.ordinal else ""
+            return [Heading(f"{label} {text}", level)]
         if self._styles.is_contents_line(style):
-            return contents_line(text)
+            return [contents_line(text)]
         if listed is not None:
-            return Item(text, listed.level, listed.mark.ordinal)
+            return [Item(text, listed.level, listed.mark.ordinal)]
         return self._named_item(style, text)
 
     def _listed(self, properties: Node | None, style: str | None) -> _Listed | None:
@@ -142,17 +135,17 @@ class _Reading:
             return self._numbering.level_of_style(number, tied_style)
         return by_style.level or 0
 
-    def _named_item(self, style: str | None, text: str) -> Piece:
+    def _named_item(self, style: str | None, text: str) -> list[Piece]:
         """A paragraph without automatic numbers is an item where its style's name says so; numbers are counted here."""
         named = self._styles.list_style(style)
         if named is None:
             self._named_counts.clear()
-            return paragraph_or_item(text)
+            return typed_pieces(text)
         self._named_counts = {level: count for level, count in self._named_counts.items() if level <= named.level}
         if not named.ordered:
-            return Item(text, named.level)
+            return [Item(text, named.level)]
         self._named_counts[named.level] = self._named_counts.get(named.level, 0) + 1
-        return Item(text, named.level, self._named_counts[named.level])
+        return [Item(text, named.level, self._named_counts[named.level])]
 
     def _drawn(self, drawing: Node) -> Iterator[Piece]:
         """What is said in a drawing: its text boxes, else its diagram or chart."""

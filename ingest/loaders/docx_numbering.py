@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from ingest.loaders.docx_styles import W, Styles, numbered_of, value
+from ingest.loaders.docx_styles import Styles, W, value
 from ingest.loaders.markup import Node, child, children, local, whole_number
 from ingest.loaders.numerals import numeral
 
@@ -37,7 +37,9 @@ class Numbering:
     """The lists of one document and how far each has counted; `mark` counts on, so ask once per paragraph, in order."""
 
     def __init__(self, root: Node | None, styles: Styles) -> None:
-        abstracts = {node.get(W + "abstractNumId") or "": node for node in children(root) if local(node) == "abstractNum"}
+        abstracts = {
+            node.get(W + "abstractNumId") or "": node for node in children(root) if local(node) == "abstractNum"
+        }
         numbers = [node for node in children(root) if local(node) == "num"]
         linked = {node.get(W + "numId") or "": value(child(node, "abstractNumId")) or "" for node in numbers}
         self._lists: dict[int, _List] = {}

@@ -17,8 +17,8 @@ _RELATIONS: Final = ".rels"
 def open_docx(path: Path) -> Document:
     """The document at `path`; raises whatever python-docx raises where it cannot be read.
 
-    Word leaves relations to "NULL" behind when a linked picture is removed. python-docx raises KeyError for those, so the
-    package is then read again from a copy in memory without them.
+    Word leaves relations to "NULL" behind when a linked picture is removed. python-docx raises KeyError for those, so
+    the package is then read again from a copy in memory without them.
     """
     try:
         return docx.Document(str(path))

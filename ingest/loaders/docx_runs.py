@@ -14,7 +14,7 @@ _LEFT_OUT: Final = frozenset({
     "pPr", "rPr", "sdtPr", "sdtEndPr", "del", "delText", "moveFrom", "rt", "rubyPr", "annotationRef", "instrText",
 })  # fmt: skip
 """Properties, tracked deletions, and the reading aids of a ruby text."""
-_CHARACTERS: Final = {"tab": "\t", "ptab": "\t", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_CHARACTERS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SYMBOLS: Final = {"F0E0": "→", "F0DF": "←", "F0F3": "↔", "F0FC": "✓", "F0FE": "☒", "F0A8": "☐", "F06F": "☐"}
 """Wingdings that Word's autocorrection and forms put into text."""
 _OFF: Final = ("0", "false", "off")

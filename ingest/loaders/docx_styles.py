@@ -95,7 +95,7 @@ class Styles:
             next_id = self._styles[next_id].based_on or ""
 
     def heading_level(self, style_id: str | None, own_outline: int | None) -> int | None:
-        """How deep a heading the paragraph is, None for text; the paragraph's own outline level goes before its style's."""
+        """How deep a heading the paragraph is, None for text; its own outline level goes before its style's."""
         if own_outline is not None:
             return None if own_outline >= _BODY_LEVEL else own_outline + 1
         for style in self.line(style_id):

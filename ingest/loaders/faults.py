@@ -1,7 +1,7 @@
 """The edge where what a vendor's library raises becomes one of our errors."""
 
 import errno
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from knowledge.errors import DocumentDamaged, LedfyrError
 
 
 @contextmanager
-def vendor_edge(path: Path) -> Iterator[None]:
+def vendor_edge(path: Path) -> Generator[None]:
     """Reading `path` inside it raises only LedfyrError and OSError.
 
-    A library that reads a malformed file may raise nearly anything (KeyError for a part that is not there, SyntaxError from
-    the XML parser, RecursionError), so everything else is told as DocumentDamaged with the exception's name as the fault.
-    EINVAL is no fault of the disk: zipfile gets it when a broken directory sends it to a negative offset.
+    A library that reads a malformed file may raise nearly anything (KeyError for a part that is not there, SyntaxError
+    from the XML parser, RecursionError), so everything else is told as DocumentDamaged with the exception's name as the
+    fault. EINVAL is no fault of the disk: zipfile gets it when a broken directory sends it to a negative offset.
     """
     try:
         yield

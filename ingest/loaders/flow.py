@@ -50,9 +50,19 @@ class Span(NamedTuple):
 
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-_PLAIN = {0x2011: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_PLAIN = {
+    0x2011: "-",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 _MENDING = {**_INVISIBLE, **_PLAIN}
 _TYPED_BULLET = re.compile(r"\s*[•▪◦‣●○■□∙·\uf0b7\uf0a7\uf0d8]\s+")
+_OWN_LINE = re.compile(r"\s*(?:\S.*\.{4,}\s*\d+|[^\W\d][^:.!?]{0,40}:(?:\s.*)?)\s*")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _CLOTHES = re.compile(r"https?://|mailto:|www\.|[/?#]+\Z")
 _LEADER = re.compile(r"\s*\t\s*(?=[^\t]*\Z)")
@@ -95,10 +105,27 @@ def _undressed(address: str) -> str:
     return _CLOTHES.sub("", address.casefold())
 
 
-def paragraph_or_item(text: str) -> Piece:
-    """A paragraph, or an item where its bullet was typed as a character."""
-    typed = _TYPED_BULLET.match(text)
-    return Item(text[typed.end() :]) if typed else Paragraph(text)
+def typed_pieces(text: str) -> list[Piece]:
+    """A paragraph whose line breaks are line ends.
+
+    Lines whose bullet was typed as a character are items, and a line without one goes on with the line before it. Where
+    every line is a field ("Beslut av: …") or an entry of a table of contents, each is a paragraph.
+    """
+    lines = [line for line in text.splitlines() if line.strip()]
+    if len(lines) > 1 and all(_OWN_LINE.fullmatch(line) for line in lines):
+        return [Paragraph(line) for line in lines]
+    if not any(_TYPED_BULLET.match(line) for line in lines):
+        return [Paragraph(text)]
+    pieces: list[Piece] = []
+    for line in lines:
+        typed = _TYPED_BULLET.match(line)
+        if typed:
+            pieces.append(Item(line[typed.end() :]))
+        elif pieces and not isinstance(pieces[-1], Table):
+            pieces[-1] = pieces[-1]._replace(text=f"{pieces[-1].text} {line}")
+        else:
+            pieces.append(Paragraph(line))
+    return pieces
 
 
 def contents_line(text: str) -> Paragraph:
@@ -164,7 +191,7 @@ def _is_layout(rows: Sequence[Sequence[Sequence[Piece]]]) -> bool:
 
 
 def _is_column(cell: Sequence[Piece], *, alone: bool) -> bool:
-    """A cell that holds a stretch of a page: tables, a heading with its text, very much text, or much in a single row."""
+    """A cell that holds a stretch of a page: a table, a heading with its text, very much text, much in an only row."""
     kept = [piece for piece in cell if not is_blank(piece)]
     if any(isinstance(piece, Table) for piece in kept) or len(cell_text(kept)) > LONG_CELL:
         return True

@@ -35,9 +35,12 @@ class _Lists:
     def __init__(self) -> None:
         self.next_number: list[int | None] = []
         self.fresh = False
+        self.first = False
         self.ordinal: int | None = None
 
     def follow(self, token: Token) -> None:
+        if token.type in ("bullet_list_open", "ordered_list_open") and not self.next_number:
+            self.first = True
         if token.type == "bullet_list_open":
             self.next_number.append(None)
         elif token.type == "ordered_list_open":
@@ -69,7 +72,11 @@ def _blocks(text: str, begin: int) -> Iterator[Block]:
             continue
         start, end = _trimmed(text, starts[token.map[0]], starts[token.map[1]], found)
         if start < end:
-            yield Block(kind=found.kind, start=start, end=end, level=found.level, ordinal=found.ordinal)
+            first = found.kind == "item" and lists.first
+            lists.first = lists.first and not first
+            yield Block(
+                kind=found.kind, start=start, end=end, level=found.level, ordinal=found.ordinal, first=first
+            )
 
 
 def _inside(token: Token, inside: str) -> str:

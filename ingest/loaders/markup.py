@@ -25,7 +25,7 @@ class Node(Protocol):
         ...
 
     def iter(self, *tags: str) -> Iterator["Node"]:
-        """This node and everything below it in document order; only `tags` where some are named."""
+        """The node itself and everything below it in document order; only `tags` where some are named."""
         ...
 
     def getparent(self) -> "Node | None":
@@ -55,8 +55,8 @@ _LXML = cast("_Parsing", etree)
 def parse_xml(data: bytes) -> Node:
     """The root of an XML part.
 
-    Entities stay unexpanded, nothing is fetched, and lxml's own bounds on depth and size hold, so a bomb ends as an error or
-    as nothing. A malformed part raises lxml's SyntaxError.
+    Entities stay unexpanded, nothing is fetched, and lxml's own bounds on depth and size hold, so a bomb ends as an error
+    or as nothing. A malformed part raises lxml's SyntaxError.
     """
     parser = _LXML.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = _LXML.fromstring(data, parser)
@@ -82,7 +82,7 @@ def local(node: Node) -> str:
 
 
 def children(node: Node | None) -> list[Node]:
-    """The elements directly in `node`; none where there is no node. (lxml warns where a node is asked for its truth.)"""
+    """The elements directly in `node`, none where there is no node; lxml warns where a node is asked for its truth."""
     return [] if node is None else [inner for inner in node if local(inner)]
 
 

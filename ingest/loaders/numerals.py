@@ -39,7 +39,7 @@ def numeral(number: int, form: str) -> str:
 
 
 def _letters(number: int) -> str:
-    """a to z, then aa, bb, as Word goes on."""
+    """The letters a to z, then aa, bb, as Word goes on."""
     if number < 1:
         return str(number)
     times, place = divmod(number - 1, len(_LETTERS))

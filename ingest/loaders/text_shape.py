@@ -52,6 +52,8 @@ class _Reading:
         self._text = text
         self._slides = slides
         self._opens = False
+        self._first = False
+        self._tight = False
         self._marked = re.search(r"^\s{0,3}#{1,6}[ \t]+\S", text, re.MULTILINE) is not None
 
     def take(self, cluster: Cluster, following: Cluster | None) -> None:
@@ -68,7 +70,7 @@ class _Reading:
                 case "fields":
                     self._fields(run)
                 case "bullet" | "number":
-                    self._items(run)
+                    self._items(run, new=first_run)
                 case "plain":
                     self._plain(run, cluster, following, first=first_run, last=run[-1] is cluster.lines[-1])
 
@@ -91,8 +93,14 @@ class _Reading:
                 start = cell.start() + len(raw) - len(raw.lstrip())
                 self._add("field", start, start + len(raw.strip()))
 
-    def _items(self, run: Sequence[Line]) -> None:
+    def _items(self, run: Sequence[Line], *, new: bool) -> None:
         outermost = min(line.indent for line in run if line.kind != "plain")
+        tight = sum(line.kind != "plain" and line.indent == outermost for line in run) > 1
+        # Bullets without blank lines between them are one list; after bullets that have them, another.
+        before = self.blocks[-1] if self.blocks else None
+        goes_on = before is None or before.kind != "item" or (run[0].ordinal or 0) == (before.ordinal or 0) + 1
+        self._first = new and not goes_on and (tight or self._tight)
+        self._tight = tight
         for line in run:
             if line.kind == "plain":
                 self._extend(line.end)
@@ -183,9 +191,11 @@ class _Reading:
 
     def _add(self, kind: BlockKind, start: int, end: int, *, level: int = 1, ordinal: int | None = None) -> None:
         self.blocks.append(
-            Block(kind=kind, start=start, end=end, level=level, ordinal=ordinal, opens=self._opens)
+            Block(
+                kind=kind, start=start, end=end, level=level, ordinal=ordinal, opens=self._opens, first=self._first
+            )
         )
-        self._opens = False
+        self._opens = self._first = False
 
 
 def _runs(text: str, lines: Sequence[Line]) -> Iterator[list[Line]]:

@@ -14,31 +14,13 @@ import pypdfium2.raw as raw  # pyright: ignore[reportMissingTypeStubs]
 from ingest.loaders.pdf.mending import clean_letters, raised
 from ingest.loaders.pdf.page import Word
 
-# pdfium marks a hyphen that ends a line with one of these, and lets the next line follow without a break.
-_LINE_HYPHENS = "\ufffe\x02"
-_TOKEN = re.compile(rf"[^\s\x00-\x1f\ufffe]+(?:[{_LINE_HYPHENS}](?!\s*\Z))?|[{_LINE_HYPHENS}]")
+# pdfium puts U+FFFE (older ones U+0002) for a hyphen that ends a line, and lets the next line follow without a break.
+_HYPHENS = str.maketrans("\ufffe\x02", "--")
+_TOKEN = re.compile(r"[^\s\x00-\x1f\ufffe]+[\ufffe\x02]?|[\ufffe\x02]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?<![a-z])bd(?![a-z])", re.IGNORECASE)
 _BOLD_WEIGHT = 650
 _STROKED_TOO = 2
 _NAME_BYTES = 256
-
-
-class _Style(NamedTuple):
-    """How a run of letters is set: real size, weight and the quarter turns of its direction (None when it slants)."""
-
-    size: float
-    bold: bool
-    turn: int | None
-
-
-class _Run(NamedTuple):
-    """Letters of one style that follow one another on the same line."""
-
-    text: str
-    x0: float
-    x1: float
-    baseline: float
-    style: _Style
 
 
 class PageLetters(NamedTuple):
@@ -49,6 +31,25 @@ class PageLetters(NamedTuple):
     turn: int
 
 
+class _Run(NamedTuple):
+    """How the letters of one drawing operation are set: quarter turns (None when they slant), baseline, size, weight."""
+
+    turn: int | None
+    x: float
+    y: float
+    size: float
+    bold: bool
+
+
+class _Token(NamedTuple):
+    """Letters without white space between them: where they begin and end, and the runs at both ends."""
+
+    start: int
+    end: int
+    first: _Run
+    last: _Run
+
+
 def letters_of(page: pdfium.PdfPage) -> PageLetters:
     """Everything written on `page`."""
     text_page = page.get_textpage()
@@ -56,15 +57,14 @@ def letters_of(page: pdfium.PdfPage) -> PageLetters:
         reader = _Reader(text_page)
         tokens = list(reader.tokens())
         turn = _main_turn(tokens)
-        reader.turn = turn
         words: list[Word] = []
-        asides: list[list[str]] = []
-        for start, end, style in tokens:
-            if style.turn == turn:
-                words.extend(_words(reader.runs(start, end), order=len(words)))
+        asides: list[str] = []
+        for token in tokens:
+            if token.first.turn == turn:
+                words.extend(reader.words(token, turn, len(words)))
             else:
-                _set_aside(asides, reader.text[start:end], after=reader.text[max(0, start - 2) : start])
-        return PageLetters(tuple(words), tuple(" ".join(text) for text in asides), turn)
+                _set_aside(asides, reader, token)
+        return PageLetters(tuple(words), tuple(asides), turn)
     finally:
         text_page.close()
 
@@ -74,119 +74,107 @@ def upright(x: float, y: float, turn: int) -> tuple[float, float]:
     return ((x, -y), (y, x), (-x, y), (-y, -x))[turn]
 
 
-def _main_turn(tokens: Iterable[tuple[int, int, _Style]]) -> int:
-    weights: Counter[int] = Counter()
-    for start, end, style in tokens:
-        if style.turn is not None:
-            weights[style.turn] += end - start
-    return weights.most_common(1)[0][0] if weights else 0
+def _main_turn(tokens: Iterable[_Token]) -> int:
+    letters: Counter[int] = Counter()
+    for token in tokens:
+        if token.first.turn is not None:
+            letters[token.first.turn] += token.end - token.start
+    return letters.most_common(1)[0][0] if letters else 0
 
 
-def _set_aside(asides: list[list[str]], text: str, *, after: str) -> None:
-    whole = clean_letters(text.replace("\ufffe", "-").replace("\x02", "-"))
-    if asides and "\n" not in after:
-        asides[-1].append(whole)
+def _set_aside(asides: list[str], reader: "_Reader", token: _Token) -> None:
+    new_line = "\n" in reader.text[max(0, token.start - 2) : token.start]
+    text = reader.letters(token.start, token.end)
+    if asides and not new_line:
+        asides[-1] += " " + text
     else:
-        asides.append([whole])
-
-
-def _words(runs: Iterable[_Run], *, order: int) -> Iterator[Word]:
-    """The runs of one token as words: figures above the line become superscripts, far runs words of their own."""
-    whole: Word | None = None
-    for run in runs:
-        word = Word(run.text, run.x0, run.x1, run.baseline, run.style.size, run.style.bold, order)
-        if whole is None:
-            whole = word
-        elif _belongs(whole, word):
-            whole = _attached(whole, word)
-        else:
-            yield whole
-            order += 1
-            whole = word._replace(order=order)
-    if whole is not None:
-        yield whole
-
-
-def _belongs(whole: Word, word: Word) -> bool:
-    size = max(whole.size, word.size)
-    return abs(word.baseline - whole.baseline) < 0.6 * size and -0.5 * size < word.x0 - whole.x1 < 0.3 * size
-
-
-def _attached(whole: Word, word: Word) -> Word:
-    is_raised = word.size < 0.85 * whole.size and word.baseline < whole.baseline - 0.15 * whole.size
-    text = raised(word.text) if is_raised else word.text
-    main = whole if whole.size >= word.size else word
-    return main._replace(
-        text=whole.text + text, x0=whole.x0, x1=word.x1, bold=whole.bold and word.bold, order=whole.order
-    )
+        asides.append(text)
 
 
 class _Reader:
-    """Asks pdfium about the letters of one page; what it says of a run's font is remembered."""
+    """Asks pdfium about the letters of one page; what it says of a run is remembered, for every question costs time."""
 
     def __init__(self, text_page: pdfium.PdfTextPage) -> None:
-        self._page = text_page.raw
         self.text = _text(text_page)
-        self.turn = 0
-        self._styles: dict[int, _Style] = {}
+        self._page = text_page.raw
+        self._runs: dict[int, _Run] = {}
         self._box = raw.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._matrix = raw.FS_MATRIX()
-        self._name = ctypes.create_string_buffer(_NAME_BYTES)
-        self._flags = ctypes.c_int()
 
-    def tokens(self) -> Iterator[tuple[int, int, _Style]]:
-        """Every stretch of letters without white space: start, end and the style it begins in."""
+    def tokens(self) -> Iterator[_Token]:
+        """Every stretch of letters without white space."""
         for found in _TOKEN.finditer(self.text):
-            yield found.start(), found.end(), self._style(found.start())
+            start, end = found.span()
+            first = self._run(start)
+            yield _Token(start, end, first, first if end - start == 1 else self._run(end - 1))
 
-    def runs(self, start: int, end: int) -> Iterator[_Run]:
-        """The letters from `start` to `end`, parted where font or line changes."""
-        if self._object(start) == self._object(end - 1):
-            yield self._run(start, end)
+    def letters(self, start: int, end: int) -> str:
+        """The letters from `start` to `end`, cleaned."""
+        return clean_letters(self.text[start:end].translate(_HYPHENS))
+
+    def words(self, token: _Token, turn: int, order: int) -> Iterator[Word]:
+        """The token as a word; as several where its letters stand on different lines or far apart."""
+        if token.first is token.last:
+            yield self._word(token.start, token.end, token.first, turn, order)
             return
-        objects = [self._object(place) for place in range(start, end)]
-        cuts = [0, *(place for place in range(1, end - start) if objects[place] != objects[place - 1]), end - start]
-        for first, last in pairwise(cuts):
-            yield self._run(start + first, start + last)
+        whole: Word | None = None
+        for word in self._pieces(token, turn, order):
+            if whole is not None and _belongs(whole, word):
+                whole = _attached(whole, word)
+                continue
+            if whole is not None:
+                yield whole
+                order += 1
+            whole = word._replace(order=order)
+        if whole is not None:
+            yield whole
 
-    def _run(self, start: int, end: int) -> _Run:
-        raw.FPDFText_GetCharOrigin(self._page, start, self._x, self._y)
-        _, baseline = upright(self._x.value, self._y.value, self.turn)
-        letters = self.text[start:end]
-        text = clean_letters(letters.replace("\ufffe", "-").replace("\x02", "-").replace("\u00ad", "\u00ad"))
-        x0, _ = self._span(start)
-        _, x1 = self._span(end - 1)
-        return _Run(text, x0, x1, baseline, self._style(start))
+    def _pieces(self, token: _Token, turn: int, order: int) -> Iterator[Word]:
+        runs = [self._run(place) for place in range(token.start, token.end)]
+        inner = [place for place in range(1, len(runs)) if runs[place] is not runs[place - 1]]
+        for first, last in pairwise([0, *inner, len(runs)]):
+            yield self._word(token.start + first, token.start + last, runs[first], turn, order)
 
-    def _span(self, place: int) -> tuple[float, float]:
+    def _word(self, start: int, end: int, run: _Run, turn: int, order: int) -> Word:
+        x0, _ = self._span(start, turn)
+        _, x1 = self._span(end - 1, turn)
+        _, baseline = upright(run.x, run.y, turn)
+        return Word(self.letters(start, end), x0, x1, baseline, run.size, run.bold, order)
+
+    def _span(self, place: int, turn: int) -> tuple[float, float]:
         box = self._box
         raw.FPDFText_GetLooseCharBox(self._page, place, box)
-        one, _ = upright(box.left, box.bottom, self.turn)
-        other, _ = upright(box.right, box.top, self.turn)
+        if turn == 0:
+            return box.left, box.right
+        one, _ = upright(box.left, box.bottom, turn)
+        other, _ = upright(box.right, box.top, turn)
         return min(one, other), max(one, other)
 
-    def _object(self, place: int) -> int:
+    def _run(self, place: int) -> _Run:
         found = raw.FPDFText_GetTextObject(self._page, place)
-        return ctypes.addressof(found.contents) if found else 0
+        key = ctypes.addressof(found.contents) if found else -1
+        run = self._runs.get(key)
+        if run is None:
+            run = self._runs[key] = self._asked(place)
+        return run
 
-    def _style(self, place: int) -> _Style:
-        key = self._object(place)
-        if key not in self._styles:
-            self._styles[key] = self._asked_style(place)
-        return self._styles[key]
-
-    def _asked_style(self, place: int) -> _Style:
-        page, matrix = self._page, self._matrix
-        raw.FPDFText_GetMatrix(page, place, matrix)
-        size = raw.FPDFText_GetFontSize(page, place) * math.hypot(matrix.c, matrix.d)
-        raw.FPDFText_GetFontInfo(page, place, self._name, _NAME_BYTES, self._flags)
-        name = self._name.value.decode("latin-1")
-        stroked = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(page, place)) == _STROKED_TOO
-        bold = stroked or bool(_BOLD_NAME.search(name)) or raw.FPDFText_GetFontWeight(page, place) >= _BOLD_WEIGHT
+    def _asked(self, place: int) -> _Run:
+        matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetMatrix(self._page, place, matrix)
+        raw.FPDFText_GetCharOrigin(self._page, place, x, y)
+        size = raw.FPDFText_GetFontSize(self._page, place) * math.hypot(matrix.c, matrix.d)
         quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
-        straight = abs(quarters - round(quarters)) < 0.05
-        return _Style(size=size, bold=bold, turn=round(quarters) % 4 if straight else None)
+        is_straight = abs(quarters - round(quarters)) < 0.05
+        return _Run(round(quarters) % 4 if is_straight else None, x.value, y.value, size, self._is_bold(place))
+
+    def _is_bold(self, place: int) -> bool:
+        name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(self._page, place, name, _NAME_BYTES, flags)
+        if _BOLD_NAME.search(name.value.decode("latin-1")):
+            return True
+        drawing = raw.FPDFText_GetTextObject(self._page, place)
+        if drawing and raw.FPDFTextObj_GetTextRenderMode(drawing) == _STROKED_TOO:
+            return True
+        return raw.FPDFText_GetFontWeight(self._page, place) >= _BOLD_WEIGHT
 
 
 def _text(text_page: pdfium.PdfTextPage) -> str:
@@ -196,3 +184,17 @@ def _text(text_page: pdfium.PdfTextPage) -> str:
     if len(text) == count:
         return text
     return "".join(chr(raw.FPDFText_GetUnicode(text_page.raw, place)) for place in range(count))
+
+
+def _belongs(whole: Word, word: Word) -> bool:
+    size = max(whole.size, word.size)
+    return abs(word.baseline - whole.baseline) < 0.6 * size and -0.5 * size < word.x0 - whole.x1 < 0.3 * size
+
+
+def _attached(whole: Word, word: Word) -> Word:
+    """Two pieces of a word as one; small figures above the line become superscripts."""
+    is_raised = word.size < 0.85 * whole.size and word.baseline < whole.baseline - 0.15 * whole.size
+    text = raised(word.text) if is_raised else word.text
+    main = whole if whole.size >= word.size else word
+    bold = whole.bold and word.bold
+    return main._replace(text=whole.text + text, x0=whole.x0, x1=word.x1, bold=bold, order=whole.order)
