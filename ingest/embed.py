@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.elsewhere import elsewhere
 from knowledge.corpus import Embedder, Holding, Passage, Unit, Vector, VectorCache
 
 _BATCH = 64  # texts between two writes to the cache: what an interrupted run loses at most
@@ -27,7 +28,7 @@ class TextVectors:
 
     async def prepare(self, holdings: Sequence[Holding], progress: Callable[[int, int], None]) -> Embedded:
         """Embed what the cache does not know; `progress(done, all)` counts the fresh texts."""
-        texts = {self._key(text): text for holding in holdings for text in _texts(holding)}
+        texts = {self._key(text): text for text in _texts(holdings)}
         known = await asyncio.to_thread(lambda: set(self._cache.known(list(texts))))
         fresh = [key for key in texts if key not in known]
         progress(0, len(fresh))
@@ -49,7 +50,7 @@ class TextVectors:
 
     def forget_others(self, holdings: Sequence[Holding]) -> None:
         """Let go of vectors that none of `holdings` uses."""
-        self._cache.forget_all_but({self._key(text) for holding in holdings for text in _texts(holding)})
+        self._cache.forget_all_but({self._key(text) for text in _texts(holdings)})
 
     def _known(self, keys: Sequence[str]) -> Iterator[Vector]:
         found = self._cache.known(keys)
@@ -73,21 +74,23 @@ class TextVectors:
 
 def passage_text(title: str, passage: Passage) -> str:
     """What is embedded of a passage: its words under their title and headings."""
-    body = " ".join(unit.shown for unit in passage.units if unit.kind != "heading" or passage.kind == "outline")
+    body = " ".join(unit.searched for unit in passage.units if unit.kind != "heading" or passage.kind == "outline")
     return "\n".join(part for part in (title, " – ".join(passage.heading), body) if part)
 
 
 def unit_text(passage: Passage, unit: Unit) -> str:
     """What is embedded of a unit: its words, a short one under the heading that explains it."""
-    if unit.kind == "heading" or not passage.heading or len(unit.shown) > _SHORT:
-        return unit.shown
-    return f"{passage.heading[-1]}: {unit.shown}"
+    if unit.kind == "heading" or not passage.heading or len(unit.searched) > _SHORT:
+        return unit.searched
+    return f"{passage.heading[-1]}: {unit.searched}"
 
 
 _SHORT = 60  # characters; a list item or a name says little alone
 
 
-def _texts(holding: Holding) -> Iterator[str]:
-    for passage in holding.passages:
-        yield passage_text(holding.document.facts.title, passage)
-        yield from (unit_text(passage, unit) for unit in passage.units)
+def _texts(holdings: Iterable[Holding]) -> Iterator[str]:
+    yield from elsewhere()
+    for holding in holdings:
+        for passage in holding.passages:
+            yield passage_text(holding.document.facts.title, passage)
+            yield from (unit_text(passage, unit) for unit in passage.units)

@@ -36,19 +36,18 @@ _UNSEEN = str.maketrans({"\u00ad": None, "\ufeff": None, "\u200b": None, "\u00a0
 }
 
 
-def shown(raw: str, *, markdown: bool) -> str:
-    """A slice of a document for the eye and the search: one line, words whole, marks gone.
+def shown(raw: str, *, markdown: bool, mend: bool = True) -> str:
+    """A slice of a document on one line, its marks gone.
 
-    With `markdown`, emphasis, links, escapes and block-quote marks are read as such; without, they are characters like
-    others. A word hyphenated over a line end is joined; "EU-" and "2020-" keep their hyphen, "system- och" its gap.
+    With `markdown`, emphasis, links, tags, escapes and block-quote marks are read as such; without, they are characters
+    like others. With `mend`, a word hyphenated over a line end is joined ("EU-" and "2020-" keep their hyphen, "system-
+    och" its gap), ligatures come apart and invisible characters go; without, every word is as the document has it.
     """
-    text = _INNER_QUOTE_MARK.sub("\n", raw) if markdown else raw
-    text = _TAG.sub("", text)
-    text = _LINE_HYPHEN.sub(_joined, text)
-    text = _KEPT_HYPHEN.sub("-", text)
-    if markdown:
-        text = _without_marks(text)
-    return " ".join(text.translate(_UNSEEN).split())
+    text = _without_marks(_INNER_QUOTE_MARK.sub("\n", raw)) if markdown else raw
+    if mend:
+        text = _LINE_HYPHEN.sub(_joined, text)
+        text = _KEPT_HYPHEN.sub("-", text).translate(_UNSEEN)
+    return " ".join(text.split())
 
 
 def _joined(match: re.Match[str]) -> str:
@@ -59,6 +58,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _without_marks(text: str) -> str:
+    text = _TAG.sub("", text)
     text = _LINK.sub(lambda link: f"{link[1]} ({link[2]})" if _says_more(link[1], link[2]) else link[1], text)
     for _ in range(3):  # bold within italics within bold
         text, count = _EMPHASIS.subn(r"\2", text)

@@ -12,6 +12,7 @@ from ingest.embed import TextVectors, passage_text, unit_text
 from knowledge.adapters.shelf import Shelf
 from knowledge.assembly import OpenVersion, VersionVectors, open_version, passage_terms, write_version
 from knowledge.corpus import Embedder, Holding, LibraryVersion, Passage
+from knowledge.elsewhere import elsewhere
 from knowledge.errors import DiskFull, LibraryDamaged
 
 _SAME = 0.999  # cosine of a passage with itself, after half precision
@@ -77,6 +78,7 @@ def _vectors(
         units=lambda: vectors.of(
             unit_text(passage, unit) for _, passage in _passages(holdings) for unit in passage.units
         ),
+        elsewhere=lambda: vectors.of(elsewhere()),
     )
 
 

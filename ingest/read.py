@@ -58,7 +58,7 @@ def read(source: Source, print_of_file: str) -> Holding:
 def _holding(transcript: Transcript, source: Source, chosen: Format, print_of_file: str) -> Holding:
     facts = facts_of(transcript, source)
     passages = split(
-        transcript, document=source.id, title=facts.title, language=facts.language, markdown=chosen.marks
+        transcript, document=source.id, title=facts.title, language=facts.language, as_written=chosen.as_written
     )
     if not passages:
         raise DocumentEmpty(source.path)

@@ -1,6 +1,7 @@
 """Cuts a document into passages along its headings, paragraphs and lists; no word is lost (pure)."""
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,7 @@ _PROSE_LENGTH = 800  # characters; about 160 tokens, where a small embedding mod
 _LIST_LENGTH = 1800
 _LONG_UNIT = 600  # a longer item is quoted by the sentence
 _PATTERNS: dict[str, UnitKind] = {"item": "item", "row": "row", "field": "field", "heading": "heading"}
+_MARKS_ONLY = re.compile(r"(?:\s|[•●▪◦‣·*>|#–—-]|\d{1,3}[.)])*")
 _KIND_OF: dict[str, PassageKind] = {"item": "list", "row": "table", "field": "fields"}
 
 
@@ -27,13 +29,15 @@ class _Cut(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def split(transcript: Transcript, *, document: str, title: str, language: Language, markdown: bool) -> list[Passage]:
+def split(
+    transcript: Transcript, *, document: str, title: str, language: Language, as_written: bool
+) -> list[Passage]:
     """The passages of a normalised transcript, in reading order, then one per heading that sums up its sub-headings.
 
-    Row and first unit are places within the document; publishing moves them to the version's own. With `markdown`,
-    Markdown marks are left out of what is shown.
+    Row and first unit are places within the document; publishing moves them to the version's own. `as_written` says that
+    the text is the file's own: Markdown marks are read as such, and words are mended for the search alone.
     """
-    reader = _Reader(transcript.text, markdown=markdown)
+    reader = _Reader(transcript.text, as_written=as_written)
     cuts = [cut for section in sections_of(transcript.blocks) for cut in _cuts(section)]
     cuts += [
         _Cut("outline", (outline.parent,), (outline.parent, *outline.children))
@@ -87,20 +91,39 @@ def _by_length(blocks: Sequence[Block], limit: int) -> Iterator[list[Block]]:
 class _Reader:
     """Reads units out of one document's text."""
 
-    def __init__(self, text: str, *, markdown: bool) -> None:
+    def __init__(self, text: str, *, as_written: bool) -> None:
         self.text = text
-        self._markdown = markdown
+        self._as_written = as_written
 
     def shown(self, start: int, end: int) -> str:
-        return shown(self.text[start:end], markdown=self._markdown)
+        return shown(self.text[start:end], markdown=self._as_written, mend=not self._as_written)
 
     def units(self, cut: _Cut) -> Iterator[Unit]:
+        last = None
         for block in cut.blocks:
             kind = _PATTERNS.get(block.kind, "sentence")
             whole = kind != "sentence" and (kind != "item" or block.end - block.start <= _LONG_UNIT)
             for start, end in [(block.start, block.end)] if whole else self._sentences(block):
-                if words := self.shown(start, end):
-                    yield Unit(kind=kind, start=start, end=end, text=self.text[start:end], shown=words)
+                words = self.shown(start, end)
+                if words:
+                    yield self._unit(kind, block, (start, end), words, last)
+                    last = end
+
+    def _unit(self, kind: UnitKind, block: Block, span: tuple[int, int], words: str, last: int | None) -> Unit:
+        start, end = span
+        mended = shown(self.text[start:end], markdown=self._as_written, mend=True)
+        between = self.text[last:start] if last is not None and last <= start else None
+        return Unit(
+            kind=kind,
+            start=start,
+            end=end,
+            text=self.text[start:end],
+            lead=between if between is not None and _MARKS_ONLY.fullmatch(between) else None,
+            shown=words,
+            mended=mended if mended != words else None,
+            page=block.page,
+            page_label=block.page_label,
+        )
 
     def _sentences(self, block: Block) -> list[tuple[int, int]]:
         spans = sentence_spans(self.text[block.start : block.end])
@@ -126,7 +149,6 @@ def _numbered(
                 kind=cut.kind,
                 heading=heading,
                 pages=(min(pages), max(pages)) if pages else None,
-                page_label=next((block.page_label for block in cut.blocks if block.page_label), None),
                 start=min(unit.start for unit in units),
                 end=max(unit.end for unit in units),
                 language=language_of(" ".join(unit.shown for unit in units), default=language),

@@ -23,14 +23,15 @@ STOP_WORDS: Final[dict[Language, frozenset[str]]] = {
         nog nu när någon något några nån nåt nåra och också om oss på rätt sade sa se sedan sej sen ska skall skulle som
         står säger så sådan sådana sånt till under upp ut utan va vad var vara varför varit varje vart vem vems vet vi vid
         vilka vilken vilket vill våra vårt vår väl än är äro å åt även över samt t ex bland gäller finnas
-        berätta förklara nämn snälla tack dom""".split()
+        berätta förklara nämn snälla tack dom dokument dokumentet dokumenten dokumentens källa källan källor källorna
+        text texten texter texterna nämns heter handlar frågan""".split()
     ),
     "en": frozenset(
         """a about all also an and any are as at be been being but by can could did do does doing for from had has have
         he her him his how i if in into is it its just many may me more most much must my no not of on one or our out
         over please she should so some such tell than that the their them then there these they this those through to
         under up us was we were what whats what's when where which who whom whose why will with would you your say says
-        said explain according mention mentioned teh""".split()
+        said explain according mention mentioned teh document documents source sources text texts called""".split()
     ),
 }
 _LEAST_PART = 4  # letters; shorter parts split words that are not compounds

@@ -7,24 +7,27 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from knowledge.adapters.catalogue import SqliteCatalogue, write_catalogue
-from knowledge.adapters.vectors import SqliteVectorCache, UnitVectors, write_unit_vectors
+from knowledge.adapters.vectors import SqliteVectorCache, VectorShelf, write_shelf
 from knowledge.adapters.words import Bm25Words, write_words
 from knowledge.analysis import Lexicon, terms_of, words
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, MeaningIndex, Passage, Vector, VectorCache
+from knowledge.elsewhere import elsewhere
 from knowledge.errors import LibraryDamaged
 
 _CATALOGUE: Final = "catalogue.sqlite"
 _WORDS: Final = "words"
 _CHROMA: Final = "chroma"
 _UNITS: Final = "units.npy"
+_ELSEWHERE: Final = "elsewhere.npy"
 
 
 class VersionVectors(NamedTuple):
-    """The vectors of a version that is being written: of its passages in row order, and of its units."""
+    """The vectors of a version that is being written: of its passages in row order, its units, what is elsewhere."""
 
     dimensions: int
     passages: Callable[[], Iterator[Vector]]
     units: Callable[[], Iterator[Vector]]
+    elsewhere: Callable[[], Iterator[Vector]]
 
 
 class OpenVersion(NamedTuple):
@@ -65,18 +68,20 @@ def write_version(directory: Path, holdings: Sequence[Holding], vectors: Version
 
         write_vectors(directory / _CHROMA, vectors.passages())
         units = sum(len(passage.units) for holding in holdings for passage in holding.passages)
-        write_unit_vectors(directory / _UNITS, vectors.units(), count=units, dimensions=vectors.dimensions)
+        write_shelf(directory / _UNITS, vectors.units(), count=units, dimensions=vectors.dimensions)
+        others = len(elsewhere())
+        write_shelf(directory / _ELSEWHERE, vectors.elsewhere(), count=others, dimensions=vectors.dimensions)
 
 
 def passage_terms(title: str, passage: Passage, lexicon: Lexicon) -> list[str]:
     """The search terms of a passage: its own words, and those of the title and headings it stands under."""
     above = " ".join((title, *passage.heading))
-    return terms_of(f"{above}\n{passage.shown}", (passage.language,), lexicon)
+    return terms_of(f"{above}\n{passage.searched}", (passage.language,), lexicon)
 
 
 async def read_documents(directory: Path, version: LibraryVersion) -> list[Document]:
     """The documents of the version in `directory`; LibraryDamaged where its files are gone or broken."""
-    needed = (_CATALOGUE, _WORDS, *((f"{_CHROMA}/chroma.sqlite3", _UNITS) if version.embedding else ()))
+    needed = (_CATALOGUE, _WORDS, *((f"{_CHROMA}/chroma.sqlite3", _UNITS, _ELSEWHERE) if version.embedding else ()))
     if missing := next((name for name in needed if not (directory / name).exists()), None):
         raise LibraryDamaged(version.id, fault=missing)
     try:
@@ -130,9 +135,9 @@ def _open_meaning(version: LibraryVersion, directory: Path, stack: ExitStack) ->
 
     if not (directory / _CHROMA / "chroma.sqlite3").is_file():
         raise LibraryDamaged(version.id, fault="chroma")
-    units = UnitVectors(directory / _UNITS)
+    units, others = VectorShelf(directory / _UNITS), VectorShelf(directory / _ELSEWHERE)
     try:
-        index = ChromaIndex(directory / _CHROMA, units)
+        index = ChromaIndex(directory / _CHROMA, units=units, elsewhere=others)
         stack.callback(index.close)
         complete = index.count() == version.passages and index.unit_count() == version.units
     except (ChromaError, RuntimeError) as error:
@@ -146,4 +151,4 @@ def _texts(holding: Holding) -> Iterator[str]:
     yield holding.document.facts.title
     for passage in holding.passages:
         yield from passage.heading
-        yield passage.shown
+        yield passage.searched

@@ -59,15 +59,26 @@ class Document(Value):
 class Unit(Value):
     """The smallest thing that is quoted: a sentence, a list item, a table row, a field, a heading.
 
-    `start` and `end` are characters in the document's text; `text` is exactly that slice. `shown` is the same words for
-    the eye and the search: one line, hyphenation mended, Markdown marks gone.
+    `start` and `end` are characters in the document's text; `text` is exactly that slice. `lead` is what stands between
+    the unit before and this one, None where that is more than white space and list marks. `shown` is the unit for the
+    eye: one line, Markdown marks gone, its words untouched; `mended` the same for the search, with hyphenated words
+    joined, where that differs. `page` counts from 1 (a slide's number for slides).
     """
 
     kind: UnitKind
     start: int
     end: int
     text: str
+    lead: str | None
     shown: str
+    mended: str | None = None
+    page: int | None = None
+    page_label: str | None = None
+
+    @property
+    def searched(self) -> str:
+        """The unit's words as they are searched."""
+        return self.mended or self.shown
 
 
 class Passage(Value):
@@ -85,7 +96,6 @@ class Passage(Value):
     kind: PassageKind
     heading: tuple[str, ...]
     pages: tuple[int, int] | None
-    page_label: str | None
     start: int
     end: int
     language: Language
@@ -93,8 +103,13 @@ class Passage(Value):
 
     @property
     def shown(self) -> str:
-        """The passage's words as one readable text."""
+        """The passage as one readable text."""
         return " ".join(unit.shown for unit in self.units)
+
+    @property
+    def searched(self) -> str:
+        """The passage's words as they are searched."""
+        return " ".join(unit.searched for unit in self.units)
 
 
 class Holding(Value):
@@ -113,12 +128,17 @@ class Scored(NamedTuple):
 
 
 class Hit(Value):
-    """A passage that retrieval found: fused score (0 to 1) and the score of each way that found it."""
+    """A passage that retrieval found.
+
+    `score` is the fused score (0 to 1, before preferences), `meaning` the cosine and `words` the BM25 score, each None
+    where that way did not find it; `likeness` is each unit's cosine with the question, empty without an engine.
+    """
 
     passage: Passage
     score: float
     meaning: float | None
     words: float | None
+    likeness: tuple[float, ...] = ()
 
 
 class LibraryVersion(Value):
@@ -181,6 +201,10 @@ class MeaningIndex(Protocol):
         """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
         ...
 
+    def elsewhere(self, vector: Vector) -> float:
+        """How near a question lies to what is not the library's business: the highest cosine with any example."""
+        ...
+
 
 class WordIndex(Protocol):
     """Finds passages by the words they share with the question."""
@@ -191,6 +215,10 @@ class WordIndex(Protocol):
 
     def weights(self, terms: Sequence[str]) -> list[float]:
         """How telling each term is (inverse document frequency; 0 for a term the library does not hold)."""
+        ...
+
+    def rarest(self) -> float:
+        """The weight of a term that no passage holds: as telling as a word can be."""
         ...
 
     def vocabulary(self) -> Sequence[str]:

@@ -14,23 +14,21 @@ Loader = Callable[[Path], Transcript]
 class Format(NamedTuple):
     """A document format: its name, where its loader is, and how its text is to be taken.
 
-    `as_written` says that the text is the file's own, so that quotes are spans of the file; `marks` that Markdown marks
-    may stand in it.
+    `as_written` says that the text is the file's own, so that quotes are spans of the file, Markdown marks and all.
     """
 
     name: str
     module: str
     function: str
     as_written: bool = False
-    marks: bool = False
 
     def loader(self) -> Loader:
         """The function that reads a file of this format."""
         return cast("Loader", getattr(import_module(self.module), self.function))
 
 
-_MARKDOWN = Format("markdown", "ingest.loaders.markdown", "load_markdown", as_written=True, marks=True)
-_TEXT = Format("text", "ingest.loaders.text", "load_text", as_written=True, marks=True)
+_MARKDOWN = Format("markdown", "ingest.loaders.markdown", "load_markdown", as_written=True)
+_TEXT = Format("text", "ingest.loaders.text", "load_text", as_written=True)
 _HTML = Format("html", "ingest.loaders.html", "load_html")
 FORMATS: Final[dict[str, Format]] = {
     ".md": _MARKDOWN,

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from chromadb.api import ClientAPI
 from chromadb.config import Settings
 
-from knowledge.adapters.vectors import UnitVectors
+from knowledge.adapters.vectors import VectorShelf
 from knowledge.corpus import Scored, Vector
 
 _COLLECTION = "passages"
@@ -50,10 +50,11 @@ def _add(collection: chromadb.Collection, batch: Sequence[Vector], row: int) -> 
 class ChromaIndex:
     """Finds passages of one version by meaning."""
 
-    def __init__(self, directory: Path, units: UnitVectors) -> None:
+    def __init__(self, directory: Path, *, units: VectorShelf, elsewhere: VectorShelf) -> None:
         self._client = _client(directory)
         self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
         self._units = units
+        self._elsewhere = elsewhere.between(0, len(elsewhere))
 
     def close(self) -> None:
         """Let go of the directory."""
@@ -74,6 +75,10 @@ class ChromaIndex:
     async def unit_vectors(self, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
         """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
         return [self._units.between(first, count) for first, count in spans]
+
+    def elsewhere(self, vector: Vector) -> float:
+        """How near a question lies to what is not the library's business: the highest cosine with any example."""
+        return float((self._elsewhere @ vector).max())
 
     def _nearest(self, vector: Vector, limit: int) -> list[Scored]:
         found = self._collection.query(

@@ -1,4 +1,4 @@
-"""Vectors on disk: those of every unit of a version, and those remembered from one run to the next."""
+"""Vectors on disk: those of a version by their place, and those remembered from one run to the next."""
 
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -13,16 +13,16 @@ from knowledge.corpus import Vector
 _BATCH = 500  # below SQLite's limit of variables in a statement
 
 
-def write_unit_vectors(path: Path, vectors: Iterator[Vector], *, count: int, dimensions: int) -> None:
-    """Write the vectors of a version's units, in order, to `path` (NumPy, half precision, shape (count, dimensions))."""
+def write_shelf(path: Path, vectors: Iterator[Vector], *, count: int, dimensions: int) -> None:
+    """Write `count` vectors, in order, to `path` (NumPy, half precision, shape (count, dimensions))."""
     shelf = np.lib.format.open_memmap(path, mode="w+", dtype=np.float16, shape=(count, dimensions))
     for at, vector in enumerate(vectors):
         shelf[at] = vector
     shelf.flush()
 
 
-class UnitVectors:
-    """Reads the unit vectors of one version without loading them all."""
+class VectorShelf:
+    """Reads vectors by their place, without loading them all."""
 
     def __init__(self, path: Path) -> None:
         self._shelf: npt.NDArray[np.float16] = np.load(path, mmap_mode="r")
@@ -31,7 +31,7 @@ class UnitVectors:
         return int(self._shelf.shape[0])
 
     def between(self, first: int, count: int) -> npt.NDArray[np.float32]:
-        """The vectors of `count` units from `first` on, shape (count, dimensions)."""
+        """The `count` vectors from `first` on, shape (count, dimensions)."""
         return np.asarray(self._shelf[first : first + count], dtype=np.float32)
 
 

@@ -61,6 +61,10 @@ class Bm25Words:
         """How telling each term is (inverse document frequency; 0 for a term the library does not hold)."""
         return [self._weight(term) for term in terms]
 
+    def rarest(self) -> float:
+        """The weight of a term that no passage holds: as telling as a word can be."""
+        return float(np.log(1 + (self._passages + 0.5) / 0.5))
+
     def vocabulary(self) -> Sequence[str]:
         """Every whole word of the library, casefolded."""
         return self._whole_words

@@ -1,0 +1,51 @@
+"""How a question in one language finds a text in the other: the words of the field in both (loaded once, then pure)."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, cast
+
+import yaml
+
+from knowledge.analysis import stem, words
+from knowledge.language import Language
+
+_FILE: Final = Path(__file__).parent / "content" / "bridge.yaml"
+_LONGEST_PHRASE: Final = 4
+
+
+class Bridge:
+    """Translates the words of the field, English to Swedish and back."""
+
+    def __init__(self, pairs: Mapping[str, Sequence[str]]) -> None:
+        self._swedish: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._english: dict[str, set[str]] = {}
+        for english, swedish in pairs.items():
+            phrase = tuple(stem(word, "en") for word in words(english))
+            self._swedish[phrase] = tuple(stem(word, "sv") for word in swedish)
+            for word in swedish:
+                # A Swedish word that is only part of a phrase's translation would say too much alone.
+                if len(phrase) == 1 or len(swedish) == 1:
+                    self._english.setdefault(stem(word, "sv"), set()).update(phrase)
+
+    def across(self, asked: Sequence[str], language: Language) -> list[frozenset[str]]:
+        """For each word of a question, the stems it has in the other language (empty where the field has none)."""
+        if language == "sv":
+            return [frozenset(self._english.get(stem(word, "sv"), ())) for word in asked]
+        return self._to_swedish([stem(word, "en") for word in asked])
+
+    def _to_swedish(self, stems: list[str]) -> list[frozenset[str]]:
+        found = [frozenset[str]()] * len(stems)
+        at = 0
+        while at < len(stems):
+            longest = min(_LONGEST_PHRASE, len(stems) - at)
+            length = next((n for n in range(longest, 0, -1) if tuple(stems[at : at + n]) in self._swedish), 0)
+            translation = frozenset(self._swedish.get(tuple(stems[at : at + length]), ()))
+            for covered in range(at, at + length):
+                found[covered] = translation
+            at += max(length, 1)
+        return found
+
+
+def load_bridge(path: Path = _FILE) -> Bridge:
+    """The bridge as the content folder holds it."""
+    return Bridge(cast("dict[str, list[str]]", yaml.safe_load(path.read_text(encoding="utf-8"))))

@@ -1,0 +1,139 @@
+"""Reads a question: which concepts it names, what it asks for, what it leans on (pure)."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from knowledge.analysis import is_telling, pieces, stem, words
+from knowledge.bridge import Bridge
+from knowledge.expectation import Expectation, expected, number_wanted, wants_list
+from knowledge.language import Language, Value
+from knowledge.spelling import Speller
+
+LONGEST: Final = 2000  # characters of a question that are read
+_LEANS: Final = re.compile(
+    r"\b(?:den|det|de|dem|dom|denna|detta|dessa|dens?|deras|dess|han|hon|hans|hennes|där|dit|då|"
+    r"it|its|they|them|their|these|those|this|that|he|she|his|her|there)\b",
+    re.IGNORECASE,
+)
+_OPENS_LEANING: Final = re.compile(r"\s*(?:och|men|and|but|or|eller)\b", re.IGNORECASE)
+_THAT_CLAUSE: Final = re.compile(
+    r"\b(?:det (?:finns|är|som|att|här)|är det|va[dr]? är det|it is|is it|is there|there (?:is|are)|are there|that (?:is|are))\b",
+    re.IGNORECASE,
+)
+_ORDINALS: Final = {
+    word: number
+    for number, both in enumerate(
+        ("första first", "andra second", "tredje third", "fjärde fourth", "femte fifth", "sjätte sixth", "sjunde seventh",
+         "åttonde eighth", "nionde ninth", "tionde tenth"),
+        start=1,
+    )
+    for word in both.split()
+} | {"sista": -1, "last": -1, "sist": -1}  # fmt: skip
+_ORDINAL: Final = re.compile(
+    rf"\b(?:den|det|the|nummer|punkt|number)\s+({'|'.join(_ORDINALS)})\b(?!\s+(?:dagen|gången|day|time))", re.IGNORECASE
+)
+_SHORT_QUESTION: Final = 2  # telling words; fewer cannot stand alone in a conversation
+
+
+class Concept(Value):
+    """Something a question names.
+
+    `whole` are the stems that say it in either language, `parts` those of a compound's sides. `weight` tells how much the
+    concept narrows the library down (inverse document frequency; the highest there is for a word the library lacks);
+    `known` whether the library holds it at all.
+    """
+
+    word: str
+    whole: frozenset[str]
+    parts: frozenset[str]
+    weight: float
+    known: bool
+
+
+class Question(Value):
+    """A question as Ledfyr reads it.
+
+    `asked` is the question with misspelt words mended, `concepts` its telling words in order. `leans` says that it leans
+    on what was said before, `ordinal` which item of a list it points at ("the second": 2, "the last": -1).
+    """
+
+    text: str
+    asked: str
+    language: Language
+    concepts: tuple[Concept, ...]
+    expects: Expectation
+    wants_list: bool
+    number: int | None
+    leans: bool
+    ordinal: int | None
+
+    def terms(self) -> tuple[str, ...]:
+        """Every search term, once."""
+        return tuple(dict.fromkeys(term for concept in self.concepts for term in (*concept.whole, *concept.parts)))
+
+
+Weigh = Callable[[Sequence[str]], list[float]]
+
+
+class Reader:
+    """Reads questions against one library: its words, its spellings, what each word weighs."""
+
+    def __init__(
+        self, *, speller: Speller, parts: Callable[[str], tuple[str, ...]], weigh: Weigh, rarest: float, bridge: Bridge
+    ) -> None:
+        self._speller = speller
+        self._parts = parts
+        self._weigh = weigh
+        self._rarest = rarest
+        self._bridge = bridge
+
+    def read(self, text: str, language: Language) -> Question:
+        """The question `text`, asked in `language`."""
+        text = " ".join(text[:LONGEST].split())
+        asked = self._mended(text, language)
+        concepts = self._concepts(asked, language)
+        ordinal = _ORDINAL.search(text)
+        return Question(
+            text=text,
+            asked=asked,
+            language=language,
+            concepts=concepts,
+            expects=expected(text),
+            wants_list=wants_list(text),
+            number=number_wanted(text),
+            leans=_leans(text, concepts),
+            ordinal=_ORDINALS[ordinal[1].casefold()] if ordinal else None,
+        )
+
+    def _mended(self, text: str, language: Language) -> str:
+        def mended(match: re.Match[str]) -> str:
+            word = match.group().casefold()
+            better = self._speller.mended(word, language) if is_telling(word) else None
+            return better or match.group()
+
+        return re.sub(r"[^\W\d_]+", mended, text)
+
+    def _concepts(self, asked: str, language: Language) -> tuple[Concept, ...]:
+        every = words(asked)
+        across = self._bridge.across(every, language)
+        found: dict[str, Concept] = {}
+        for word, elsewhere in zip(every, across, strict=True):
+            for piece in pieces(word):
+                if is_telling(piece) and (len(piece) > 1 or piece.isdigit()) and piece not in found:
+                    found[piece] = self._concept(piece, elsewhere)
+        return tuple(found.values())
+
+    def _concept(self, word: str, elsewhere: frozenset[str]) -> Concept:
+        whole = frozenset({stem(word, "sv"), stem(word, "en")}) | elsewhere
+        parts = frozenset(stem(part, "sv") for part in self._parts(word))
+        weights = [weight for weight in self._weigh(sorted(whole)) if weight > 0]
+        known = bool(weights)
+        weight = min(weights) if known else self._rarest
+        return Concept(word=word, whole=whole, parts=parts, weight=weight, known=known)
+
+
+def _leans(text: str, concepts: Sequence[Concept]) -> bool:
+    bare = _THAT_CLAUSE.sub(" ", text)
+    pronoun = _LEANS.search(bare) is not None
+    return pronoun or _OPENS_LEANING.match(text) is not None or len(concepts) < _SHORT_QUESTION

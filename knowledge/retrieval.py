@@ -1,0 +1,117 @@
+"""From a question to the passages that may answer it, best first."""
+
+import asyncio
+import time
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.corpus import Catalogue, Embedder, Hit, MeaningIndex, Passage, Scored, Vector, WordIndex
+from knowledge.question import Question
+
+CANDIDATES: Final = 60  # passages that each way of searching brings in
+
+
+class Weights(NamedTuple):
+    """What each way of finding counts for in the fused score."""
+
+    meaning: float = 0.45
+    words: float = 0.3
+    units: float = 0.25
+
+
+class Found(NamedTuple):
+    """The hits, best first, and how near the question lies to what is not the library's business.
+
+    `elsewhere` is a cosine, None without an engine. Times in milliseconds.
+    """
+
+    hits: tuple[Hit, ...]
+    elsewhere: float | None
+    embed_ms: float
+    search_ms: float
+
+
+def fuse(meaning: Mapping[int, float], by_words: Mapping[int, float], units: Mapping[int, float], weights: Weights) -> list[Scored]:
+    """The rows of three scorings in one ranking, best first, score 0 to 1.
+
+    Each scoring is spread between its own lowest and highest score, since a cosine and a BM25 score have no common
+    measure; a row that a scoring did not find gets nothing from it.
+    """
+    spread = [(_relative(scores), weight) for scores, weight in zip((meaning, by_words, units), weights, strict=True)]
+    total = sum(weight for scores, weight in spread if scores) or 1.0
+    rows = dict.fromkeys(row for scores, _ in spread for row in scores)
+    fused = [Scored(row, sum(weight * scores.get(row, 0.0) for scores, weight in spread) / total) for row in rows]
+    return sorted(fused, key=lambda scored: (-scored.score, scored.row))
+
+
+def _relative(scores: Mapping[int, float]) -> dict[int, float]:
+    if not scores:
+        return {}
+    low, high = min(scores.values()), max(scores.values())
+    return {row: (score - low) / (high - low) if high > low else 1.0 for row, score in scores.items()}
+
+
+class Retriever:
+    """Searches one version by words and by meaning at once."""
+
+    def __init__(
+        self, *, words: WordIndex, meaning: MeaningIndex | None, catalogue: Catalogue, embedder: Embedder | None
+    ) -> None:
+        self._words = words
+        self._meaning = meaning
+        self._catalogue = catalogue
+        self._embedder = embedder
+
+    async def find(self, question: Question, *, limit: int, weights: Weights = Weights()) -> Found:  # noqa: B008 - frozen
+        """The `limit` best passages for `question`."""
+        begun = time.perf_counter()
+        vector = await self._vector(question)
+        embedded = time.perf_counter()
+        hits = await self._search(question, vector, limit, weights)
+        elsewhere = self._meaning.elsewhere(vector) if self._meaning and vector is not None else None
+        ended = time.perf_counter()
+        return Found(hits, elsewhere, (embedded - begun) * 1000, (ended - embedded) * 1000)
+
+    async def _vector(self, question: Question) -> Vector | None:
+        if self._embedder is None or self._meaning is None or not question.asked.strip():
+            return None
+        return await self._embedder.of_question(question.asked)
+
+    async def _search(
+        self, question: Question, vector: Vector | None, limit: int, weights: Weights
+    ) -> tuple[Hit, ...]:
+        by_words, meaning = await asyncio.gather(
+            self._words.matching(question.terms(), limit=CANDIDATES), self._nearest(vector)
+        )
+        rows = list(dict.fromkeys(scored.row for scored in (*meaning, *by_words)))
+        passages = dict(zip(rows, await self._catalogue.passages(rows), strict=True)) if rows else {}
+        likeness = await self._likeness(list(passages.values()), vector)
+        best_unit = {row: float(scores.max()) for row, scores in likeness.items() if len(scores)}
+        scores_of = dict(meaning), dict(by_words)
+        ranked = fuse(*scores_of, best_unit, weights)[:limit]
+        return tuple(
+            Hit(
+                passage=passages[row],
+                score=score,
+                meaning=scores_of[0].get(row),
+                words=scores_of[1].get(row),
+                likeness=tuple(float(cosine) for cosine in likeness.get(row, ())),
+            )
+            for row, score in ranked
+        )
+
+    async def _nearest(self, vector: Vector | None) -> list[Scored]:
+        if vector is None or self._meaning is None:
+            return []
+        return await self._meaning.nearest(vector, limit=CANDIDATES)
+
+    async def _likeness(
+        self, passages: Sequence[Passage], vector: Vector | None
+    ) -> dict[int, npt.NDArray[np.float32]]:
+        if vector is None or self._meaning is None:
+            return {}
+        vectors = await self._meaning.unit_vectors([(p.first_unit, len(p.units)) for p in passages])
+        return {passage.row: units @ vector for passage, units in zip(passages, vectors, strict=True)}
