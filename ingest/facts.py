@@ -26,7 +26,10 @@ _NUMERIC = re.compile(r"\b(\d{4})[-./](\d{1,2})[-./](\d{1,2})\b")
 _DAY_FIRST = re.compile(r"\b(\d{1,2})(?::?[ea]|st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _KINDS: Final[tuple[tuple[DateKind, re.Pattern[str]], ...]] = (
-    ("updated", re.compile(r"\b(?:senast )?(?:uppdaterad|uppdaterat|ändrad|reviderad|updated|modified|revised)\b", re.I)),
+    (
+        "updated",
+        re.compile(r"\b(?:senast )?(?:uppdaterad|uppdaterat|ändrad|reviderad|updated|modified|revised)\b", re.I),
+    ),
     ("decided", re.compile(r"\b(?:beslut(?:ad|at|s)?|antagen|fastställd|decided|adopted|decision)\b", re.I)),
     ("published", re.compile(r"\b(?:publicerad|publicerat|utgiven|published|posted|date|datum)\b", re.I)),
 )

@@ -45,7 +45,11 @@ def gather(roots: Sequence[Root]) -> Gathered:
     sources: list[Source] = []
     taken: set[str] = set()
     for root, path, name in entries:
-        own = name if shared[name] == 1 else f"{root.path.absolute().parent.name if root.path.is_file() else root.path.absolute().name}/{name}"
+        own = (
+            name
+            if shared[name] == 1
+            else f"{root.path.absolute().parent.name if root.path.is_file() else root.path.absolute().name}/{name}"
+        )
         sources.append(Source(id=_free(own, taken), path=path))
     return Gathered(tuple(sources), tuple(failed))
 

@@ -24,16 +24,17 @@ _DATE_ONLY = re.compile(r"\A\d{4}[-./]\d{1,2}[-./]\d{1,2}\Z|\A\d{1,2}\s+[^\W\d]+
 _POSTS = 3  # as many dated titles in a row are a list of other posts, not this one
 
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|br|sub|sup|span|small|mark)\b[^<>]*>", re.IGNORECASE)
-_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad\ufffe][ \t]*\r?\n[ \t>]*(?=[a-zåäöéü])(?!(?:och|eller|and|or|samt)\b)")
+_LINE_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])[-\u2010\u00ad\ufffe][ \t]*\r?\n[ \t>]*(?=[a-zåäöéü])(?!(?:och|eller|and|or|samt)\b)"
+)
 _KEPT_HYPHEN = re.compile(r"(?<=[\w/])-[ \t]*\r?\n[ \t>]*(?=\S)(?!(?:och|eller|and|or|samt)\b)")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((\S*?)(?:\s+[\"'][^\"']*[\"'])?\)")
 _EMPHASIS = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3}|`+|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)", re.DOTALL)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 _INNER_QUOTE_MARK = re.compile(r"\n[ \t]*>[ \t]?")
-_UNSEEN = str.maketrans({"\u00ad": None, "\ufeff": None, "\u200b": None, "\u00a0": " ", "\u202f": " ", "\ufffe": None}) | {
-    ord(ligature): letters
-    for ligature, letters in {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}.items()
-}
+_UNSEEN = str.maketrans(
+    {"\u00ad": None, "\ufeff": None, "\u200b": None, "\u00a0": " ", "\u202f": " ", "\ufffe": None}
+) | {ord(ligature): letters for ligature, letters in {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}.items()}
 
 
 def shown(raw: str, *, markdown: bool, mend: bool = True) -> str:

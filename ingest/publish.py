@@ -116,4 +116,3 @@ async def _probe(opened: OpenVersion, title: str, passage: Passage, vectors: Tex
     # A passage may stand in the library twice, so its nearest need not be itself, but must be as near.
     if not best or best[0].score < _SAME:
         raise LibraryDamaged(opened.version.id, fault="meaning")
-

@@ -133,9 +133,7 @@ class Writing:
         self._pieces.append(gap + mark + folded)
         self._length = start + len(folded)
         self._blocks.append(
-            Block(
-                kind=kind, start=start, end=self._length, level=level, ordinal=ordinal, page=page, page_label=label
-            )
+            Block(kind=kind, start=start, end=self._length, level=level, ordinal=ordinal, page=page, page_label=label)
         )
 
     def _gap(self, kind: BlockKind) -> str:

@@ -51,7 +51,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
         return True
     if following[1].islower():
         return False
-    if not match.group().startswith(".") or len(match.group().rstrip("\"”’»)]")) > 1:
+    if not match.group().startswith(".") or len(match.group().rstrip('"”’»)]')) > 1:
         return True
     word = _LAST_WORD.search(text, 0, match.start())
     if word is None:
@@ -60,7 +60,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
 
 
 def _abbreviates(word: str, following: str) -> bool:
-    bare = word.casefold().strip("([\"”“")
+    bare = word.casefold().strip('(["”“')
     if bare in _ABBREVIATIONS:
         return True
     if len(bare) == 1 and bare.isalpha():

@@ -29,9 +29,7 @@ class _Cut(NamedTuple):
     blocks: tuple[Block, ...]
 
 
-def split(
-    transcript: Transcript, *, document: str, title: str, language: Language, as_written: bool
-) -> list[Passage]:
+def split(transcript: Transcript, *, document: str, title: str, language: Language, as_written: bool) -> list[Passage]:
     """The passages of a normalised transcript, in reading order, then one per heading that sums up its sub-headings.
 
     Row and first unit are places within the document; publishing moves them to the version's own. `as_written` says that

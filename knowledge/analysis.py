@@ -109,5 +109,7 @@ def terms_of(text: str, languages: Sequence[Language], lexicon: Lexicon) -> list
             if not is_telling(piece) or (len(piece) == 1 and not piece.isdigit()):
                 continue
             # a stem that two languages share counts once
-            found += dict.fromkeys(stem(form, language) for form in (piece, *lexicon.parts(piece)) for language in languages)
+            found += dict.fromkeys(
+                stem(form, language) for form in (piece, *lexicon.parts(piece)) for language in languages
+            )
     return found

@@ -1,18 +1,27 @@
 """The door: builds everything from a home and closes it again."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import ExitStack, asynccontextmanager, closing
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from knowledge.adapters.catalogue import SqliteCatalogue, write_catalogue
+from knowledge.adapters.shelf import Shelf
 from knowledge.adapters.vectors import SqliteVectorCache, VectorShelf, write_shelf
 from knowledge.adapters.words import Bm25Words, write_words
 from knowledge.analysis import Lexicon, terms_of, words
+from knowledge.answering import Answer, Answerer, NoAnswer
+from knowledge.bridge import load_bridge
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, MeaningIndex, Passage, Vector, VectorCache
 from knowledge.elsewhere import elsewhere
-from knowledge.errors import LibraryDamaged
+from knowledge.errors import EmbedderUnavailable, LibraryDamaged, LibraryMissing
+from knowledge.language import Language
+from knowledge.question import Reader
+from knowledge.retrieval import Retriever
+from knowledge.settings import LedfyrSettings
+from knowledge.spelling import Speller
 
 _CATALOGUE: Final = "catalogue.sqlite"
 _WORDS: Final = "words"
@@ -77,6 +86,87 @@ def passage_terms(title: str, passage: Passage, lexicon: Lexicon) -> list[str]:
     """The search terms of a passage: its own words, and those of the title and headings it stands under."""
     above = " ".join((title, *passage.heading))
     return terms_of(f"{above}\n{passage.searched}", (passage.language,), lexicon)
+
+
+class Library:
+    """A home's library, open for questions; it follows the pointer when a new version is published."""
+
+    def __init__(self, *, shelf: Shelf, today: Callable[[], dt.date]) -> None:
+        self._shelf = shelf
+        self._today = today
+        self._embedder: Embedder | None = None
+        self._stack = AsyncExitStack()
+        self._open: OpenVersion | None = None
+        self._answerer: Answerer | None = None
+
+    async def answer(self, text: str, *, language: Language, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
+        """The answer to `text` from the version that is active now; LibraryError where there is none to read."""
+        return await (await self._current()).answer(text, language=language, earlier=earlier)
+
+    async def version(self) -> OpenVersion:
+        """The version that is active now, open for reading."""
+        await self._current()
+        if self._open is None:
+            raise LibraryMissing(self._shelf.home)
+        return self._open
+
+    async def close(self) -> None:
+        """Let go of everything."""
+        await self._stack.aclose()
+
+    async def _current(self) -> Answerer:
+        active = self._shelf.active()
+        if self._answerer is None or self._open is None or self._open.version.id != active.id:
+            await self._stack.aclose()
+            self._stack = AsyncExitStack()
+            self._answerer = None
+            self._open = await self._stack.enter_async_context(open_version(active, self._shelf.directory(active.id)))
+            self._answerer = await self._made(self._open)
+        return self._answerer
+
+    async def _made(self, opened: OpenVersion) -> Answerer:
+        lexicon = opened.words.lexicon
+        reader = Reader(
+            speller=Speller(opened.words.vocabulary(), lexicon),
+            parts=lexicon.parts,
+            weigh=opened.words.weights,
+            rarest=opened.words.rarest(),
+            bridge=load_bridge(),
+        )
+        retriever = Retriever(
+            words=opened.words,
+            meaning=opened.meaning,
+            catalogue=opened.catalogue,
+            embedder=self._engine() if opened.meaning is not None else None,
+        )
+        return Answerer(
+            reader=reader,
+            retriever=retriever,
+            catalogue=opened.catalogue,
+            lexicon=lexicon,
+            documents={document.id: document for document in await opened.catalogue.documents()},
+            version=opened.version.id,
+            today=self._today(),
+        )
+
+    def _engine(self) -> Embedder | None:
+        """The embedding engine, loaded once; None where it cannot load: words alone serve then."""
+        if self._embedder is None:
+            with suppress(EmbedderUnavailable):
+                self._embedder = load_embedder()
+        return self._embedder
+
+
+@asynccontextmanager
+async def open_library(
+    settings: LedfyrSettings, *, today: Callable[[], dt.date] = dt.date.today
+) -> AsyncIterator[Library]:
+    """The library of `settings.home`, opened at the first question and closed at the end."""
+    library = Library(shelf=Shelf(settings.home), today=today)
+    try:
+        yield library
+    finally:
+        await library.close()
 
 
 async def read_documents(directory: Path, version: LibraryVersion) -> list[Document]:

@@ -34,7 +34,9 @@ class Found(NamedTuple):
     search_ms: float
 
 
-def fuse(meaning: Mapping[int, float], by_words: Mapping[int, float], units: Mapping[int, float], weights: Weights) -> list[Scored]:
+def fuse(
+    meaning: Mapping[int, float], by_words: Mapping[int, float], units: Mapping[int, float], weights: Weights
+) -> list[Scored]:
     """The rows of three scorings in one ranking, best first, score 0 to 1.
 
     Each scoring is spread between its own lowest and highest score, since a cosine and a BM25 score have no common
@@ -80,9 +82,7 @@ class Retriever:
             return None
         return await self._embedder.of_question(question.asked)
 
-    async def _search(
-        self, question: Question, vector: Vector | None, limit: int, weights: Weights
-    ) -> tuple[Hit, ...]:
+    async def _search(self, question: Question, vector: Vector | None, limit: int, weights: Weights) -> tuple[Hit, ...]:
         by_words, meaning = await asyncio.gather(
             self._words.matching(question.terms(), limit=CANDIDATES), self._nearest(vector)
         )
@@ -108,9 +108,7 @@ class Retriever:
             return []
         return await self._meaning.nearest(vector, limit=CANDIDATES)
 
-    async def _likeness(
-        self, passages: Sequence[Passage], vector: Vector | None
-    ) -> dict[int, npt.NDArray[np.float32]]:
+    async def _likeness(self, passages: Sequence[Passage], vector: Vector | None) -> dict[int, npt.NDArray[np.float32]]:
         if vector is None or self._meaning is None:
             return {}
         vectors = await self._meaning.unit_vectors([(p.first_unit, len(p.units)) for p in passages])

@@ -74,9 +74,7 @@ def _blocks(text: str, begin: int) -> Iterator[Block]:
         if start < end:
             first = found.kind == "item" and lists.first
             lists.first = lists.first and not first
-            yield Block(
-                kind=found.kind, start=start, end=end, level=found.level, ordinal=found.ordinal, first=first
-            )
+            yield Block(kind=found.kind, start=start, end=end, level=found.level, ordinal=found.ordinal, first=first)
 
 
 def _inside(token: Token, inside: str) -> str:

@@ -191,9 +191,7 @@ class _Reading:
 
     def _add(self, kind: BlockKind, start: int, end: int, *, level: int = 1, ordinal: int | None = None) -> None:
         self.blocks.append(
-            Block(
-                kind=kind, start=start, end=end, level=level, ordinal=ordinal, opens=self._opens, first=self._first
-            )
+            Block(kind=kind, start=start, end=end, level=level, ordinal=ordinal, opens=self._opens, first=self._first)
         )
         self._opens = self._first = False
 

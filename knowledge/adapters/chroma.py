@@ -81,9 +81,7 @@ class ChromaIndex:
         return float((self._elsewhere @ vector).max())
 
     def _nearest(self, vector: Vector, limit: int) -> list[Scored]:
-        found = self._collection.query(
-            query_embeddings=cast("Any", [vector]), n_results=limit, include=["distances"]
-        )
+        found = self._collection.query(query_embeddings=cast("Any", [vector]), n_results=limit, include=["distances"])
         distances = found["distances"] or [[]]
         return [Scored(int(row), 1.0 - float(far)) for row, far in zip(found["ids"][0], distances[0], strict=True)]
 

@@ -20,7 +20,15 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from knowledge.corpus import LibraryVersion
-from knowledge.errors import DiskFull, HomeTooNew, HomeUnusable, LibraryBusy, LibraryDamaged, LibraryMissing, VersionUnknown
+from knowledge.errors import (
+    DiskFull,
+    HomeTooNew,
+    HomeUnusable,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryMissing,
+    VersionUnknown,
+)
 from knowledge.language import Value
 
 FORMAT: Final = 1

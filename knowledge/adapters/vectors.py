@@ -41,7 +41,9 @@ class SqliteVectorCache:
     def __init__(self, path: Path) -> None:
         self._path = path
         with closing(self._open()) as database, database:
-            database.execute("CREATE TABLE IF NOT EXISTS vector (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID")
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS vector (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"
+            )
 
     def known(self, keys: Sequence[str]) -> dict[str, Vector]:
         """The vectors of those of `keys` that are remembered."""

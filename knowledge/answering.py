@@ -1,0 +1,345 @@
+"""From a question to an answer with checked citations, or to an honest no."""
+
+import datetime as dt
+import re
+import time
+from collections.abc import Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+from knowledge.analysis import Lexicon
+from knowledge.corpus import Catalogue, Document, Hit, UnitKind
+from knowledge.deciding import Decision, decide
+from knowledge.evidence import Scale, Weighed, weigh
+from knowledge.language import Language, Value, language_of
+from knowledge.question import Question, Reader
+from knowledge.quoting import Quote, compose, nearest, quotes_of
+from knowledge.retrieval import Found, Retriever
+
+HITS: Final = 10
+NEAREST: Final = 3
+_REMEMBERED: Final = 3  # earlier questions that a leaning one is read in the light of
+_CARRIED: Final = 0.5
+_OWN_LANGUAGE, _ORIGINAL = 0.06, 0.04
+_SAME_PASSAGE, _SAME_DOCUMENT, _SAME_HEADING = 0.12, 0.06, 0.06
+_FRESH_MONTHS: Final = 24
+_CONTACT_LENGTH: Final = 300
+_CONTACT = re.compile(r"\+\d[\d\s\-]{6,}\d|\b0\d{1,3}[\s-]\d[\d\s]{4,}\d|[\w.+-]+@[\w-]+\.\w{2,}")
+_LETTERS = re.compile(r"[^\W_]{2,}")
+_NOW = re.compile(
+    r"\b(?:idag|i dag|för närvarande|i år|just nu|nuvarande|numera|today|currently|at present|this year|right now|nowadays)\b",
+    re.IGNORECASE,
+)
+
+Reason = Literal["nothing_asked", "nothing_found", "part", "empty_field"]
+
+
+class ShownUnit(Value):
+    """A quoted sentence, item or heading as it is shown."""
+
+    kind: UnitKind
+    text: str
+
+
+class Citation(Value):
+    """An exact quote with its place.
+
+    `quote` is the document's own words; `units` the same piece by piece for the eye, Markdown marks gone. `aged` says that
+    the quote speaks of "now" and the document is undated or older than two years.
+    """
+
+    number: int
+    document: Document
+    passage: str
+    heading: tuple[str, ...]
+    page: int | None
+    page_label: str | None
+    quote: str
+    units: tuple[ShownUnit, ...]
+    aged: bool
+
+
+class Timing(Value):
+    """Where the time of a question went, in milliseconds."""
+
+    embed: float
+    search: float
+    compose: float
+    total: float
+
+
+class Answer(Value):
+    """What the documents say: `text` is made of their exact words, each with the number of its citation.
+
+    `support` tells how sure retrieval is (0 to 1).
+    """
+
+    question: str
+    language: Language
+    text: str
+    citations: tuple[Citation, ...]
+    support: float
+    library: str
+    timing: Timing
+
+
+class NoAnswer(Value):
+    """The documents do not say, or were not found to.
+
+    `about` is what they do treat ("part") or the name of the field that is empty ("empty_field"); `expects` what was
+    asked for. `contact` is whom to ask, where a source near at hand names someone.
+    """
+
+    question: str
+    language: Language
+    reason: Reason
+    about: str | None
+    expects: str
+    nearest: tuple[Citation, ...]
+    contact: Citation | None
+    support: float
+    library: str
+    timing: Timing
+
+
+class _Said(NamedTuple):
+    """What was said before: the question and what its answer rested on."""
+
+    question: Question
+    passages: frozenset[str]
+    documents: frozenset[str]
+    headings: frozenset[str]
+    items: tuple[str, ...]
+
+
+class _Search(NamedTuple):
+    """One question's way through retrieval and composition."""
+
+    question: Question
+    found: Found
+    hits: tuple[Hit, ...]
+    weighed: list[Weighed]
+    decision: Decision
+    quotes: list[Quote]
+
+
+class Answerer:
+    """Answers questions from one version of the library."""
+
+    def __init__(
+        self,
+        *,
+        reader: Reader,
+        retriever: Retriever,
+        catalogue: Catalogue,
+        lexicon: Lexicon,
+        documents: Mapping[str, Document],
+        version: str,
+        today: dt.date,
+    ) -> None:
+        self._reader = reader
+        self._retriever = retriever
+        self._catalogue = catalogue
+        self._lexicon = lexicon
+        self._documents = documents
+        self._version = version
+        self._today = today
+
+    async def answer(self, text: str, *, language: Language, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
+        """The answer to `text`, asked in `language` after the questions `earlier` (oldest first)."""
+        begun = time.perf_counter()
+        question = self._reader.read(text, language)
+        if not question.concepts and not _LETTERS.search(question.text):
+            return self._nothing_asked(text, language, begun)
+        said = await self._said(earlier) if question.leans and earlier else None
+        search = await self._search(question, said)
+        timing = Timing(
+            embed=search.found.embed_ms,
+            search=search.found.search_ms,
+            compose=max(0.0, _since(begun) - search.found.embed_ms - search.found.search_ms),
+            total=_since(begun),
+        )
+        if search.decision.answer and search.quotes:
+            return self._answered(text, language, search, timing)
+        return await self._declined(text, language, search, timing)
+
+    async def _said(self, earlier: Sequence[str]) -> _Said | None:
+        """What the conversation is about: its last questions asked again, the latest in the light of those before."""
+        said: _Said | None = None
+        for text in earlier[-_REMEMBERED:]:
+            question = self._reader.read(text, language_of(text))
+            search = await self._search(question, said if question.leans else None)
+            said = _Said(
+                question=search.question,
+                passages=frozenset(quote.passage.id for quote in search.quotes),
+                documents=frozenset(quote.passage.document for quote in search.quotes[:1]),
+                headings=frozenset(heading for quote in search.quotes[:1] for heading in quote.passage.heading[-1:]),
+                items=_items(search.quotes),
+            )
+        return said
+
+    async def _search(self, question: Question, said: _Said | None) -> _Search:
+        if said is not None:
+            question = _in_light_of(question, said)
+        found = await self._retriever.find(question, limit=HITS)
+        hits = self._preferred(question, found.hits, said)
+        scale = Scale(question, self._lexicon)
+        weighed = weigh(question, hits, scale)
+        decision = decide(question, hits, weighed, found.elsewhere, scale)
+        return _Search(question, found, hits, weighed, decision, compose(question, weighed))
+
+    def _preferred(self, question: Question, hits: Sequence[Hit], said: _Said | None) -> tuple[Hit, ...]:
+        """The hits with what is preferred set first among equals: originals, the asker's language, the talk's topic."""
+        ranked = [hit.model_copy(update={"score": hit.score + self._preference(question, hit, said)}) for hit in hits]
+        return tuple(sorted(ranked, key=lambda hit: -hit.score))
+
+    def _preference(self, question: Question, hit: Hit, said: _Said | None) -> float:
+        passage = hit.passage
+        preference = _OWN_LANGUAGE if passage.language == question.language else 0.0
+        if self._documents[passage.document].facts.origin == "original":
+            preference += _ORIGINAL
+        if said is not None:
+            preference += _SAME_PASSAGE * (passage.id in said.passages)
+            preference += _SAME_DOCUMENT * (passage.document in said.documents)
+            preference += _SAME_HEADING * any(heading in said.headings for heading in passage.heading)
+        return preference
+
+    def _answered(self, text: str, language: Language, search: _Search, timing: Timing) -> Answer:
+        citations = self._citations(search.quotes)
+        return Answer(
+            question=text,
+            language=language,
+            text=text_of(citations),
+            citations=citations,
+            support=search.decision.support,
+            library=self._version,
+            timing=timing,
+        )
+
+    async def _declined(self, text: str, language: Language, search: _Search, timing: Timing) -> NoAnswer:
+        near = self._citations(nearest(search.weighed, limit=NEAREST))
+        about = search.decision.about
+        if search.decision.reason == "part" and near:
+            about = near[0].heading[-1] if near[0].heading else near[0].document.facts.title
+        return NoAnswer(
+            question=text,
+            language=language,
+            reason=search.decision.reason or "nothing_found",
+            about=about,
+            expects=search.question.expects,
+            nearest=near,
+            contact=await self._contact(near) if search.decision.reason == "part" else None,
+            support=search.decision.support,
+            library=self._version,
+            timing=timing,
+        )
+
+    def _nothing_asked(self, text: str, language: Language, begun: float) -> NoAnswer:
+        return NoAnswer(
+            question=text,
+            language=language,
+            reason="nothing_asked",
+            about=None,
+            expects="any",
+            nearest=(),
+            contact=None,
+            support=0.0,
+            library=self._version,
+            timing=Timing(embed=0.0, search=0.0, compose=_since(begun), total=_since(begun)),
+        )
+
+    async def _contact(self, near: Sequence[Citation]) -> Citation | None:
+        """Whom to ask: the lines of the nearest document that give a telephone number or an address."""
+        for citation in near[:1]:
+            for passage in await self._catalogue.passages_of(citation.document.id):
+                places = [at for at, unit in enumerate(passage.units) if unit.kind != "heading"]
+                short = sum(len(passage.units[at].shown) for at in places) <= _CONTACT_LENGTH
+                if short and any(_CONTACT.search(passage.units[at].shown) for at in places):
+                    hit = Hit(passage=passage, score=0.0, meaning=None, words=None)
+                    return self._citations(quotes_of(hit, places))[0]
+        return None
+
+    def _citations(self, quotes: Sequence[Quote]) -> tuple[Citation, ...]:
+        return tuple(self._citation(number, quote) for number, quote in enumerate(quotes, start=1))
+
+    def _citation(self, number: int, quote: Quote) -> Citation:
+        document = self._documents[quote.passage.document]
+        first = quote.units[0]
+        return Citation(
+            number=number,
+            document=document,
+            passage=quote.passage.id,
+            heading=quote.passage.heading,
+            page=first.page,
+            page_label=first.page_label,
+            quote=quote.text,
+            units=tuple(ShownUnit(kind=unit.kind, text=unit.shown) for unit in quote.units),
+            aged=speaks_of_now(quote.text) and is_old(document, self._today),
+        )
+
+
+def speaks_of_now(text: str) -> bool:
+    """Whether `text` speaks of the time it was written in ("idag", "för närvarande", "this year")."""
+    return _NOW.search(text) is not None
+
+
+def is_old(document: Document, today: dt.date) -> bool:
+    """Whether a document is undated or older than 24 months."""
+    date = document.facts.date
+    return date is None or (today.year - date.year) * 12 + today.month - date.month > _FRESH_MONTHS
+
+
+def text_of(citations: Sequence[Citation]) -> str:
+    """The answer in words: every quoted sentence and item, each quote with its number."""
+    return "\n\n".join(_paragraph(citation) for citation in citations)
+
+
+def _paragraph(citation: Citation) -> str:
+    lines: list[str] = []
+    for at, unit in enumerate(citation.units):
+        if unit.kind == "sentence" and lines and citation.units[at - 1].kind == "sentence":
+            lines[-1] += " " + unit.text
+        else:
+            listed = unit.kind in ("item", "row", "field") or (unit.kind == "heading" and at > 0)
+            lines.append(f"- {unit.text}" if listed else unit.text)
+    lines[-1] += f" [{citation.number}]"
+    return "\n".join(lines)
+
+
+def _items(quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """The items of the list that an answer gave, so that "the second" can be told."""
+    for quote in quotes:
+        items = tuple(unit.shown for unit in quote.units if unit.kind == "item")
+        if len(items) > 1:
+            return items
+    outline = [quote for quote in quotes if quote.passage.kind == "outline"]
+    return tuple(quote.units[0].shown for quote in outline[1:])
+
+
+def _in_light_of(question: Question, said: _Said) -> Question:
+    """A question that leans on what was said, with the topic carried over; its own words count for more."""
+    item = _pointed_at(question, said.items)
+    topic = item or said.question.asked
+    own = {concept.word for concept in question.concepts}
+    carried = (
+        ()
+        if item
+        else tuple(
+            concept.model_copy(update={"weight": concept.weight * _CARRIED})
+            for concept in said.question.concepts
+            if concept.word not in own
+        )
+    )
+    return question.model_copy(
+        update={"asked": f"{question.asked} {topic}", "concepts": (*question.concepts, *carried)}
+    )
+
+
+def _pointed_at(question: Question, items: tuple[str, ...]) -> str | None:
+    if question.ordinal is None or not items:
+        return None
+    at = question.ordinal - 1 if question.ordinal > 0 else len(items) - 1
+    return items[at] if at < len(items) else None
+
+
+def _since(begun: float) -> float:
+    return (time.perf_counter() - begun) * 1000

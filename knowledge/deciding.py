@@ -1,0 +1,127 @@
+"""Whether what was found answers a question, or only lies near it (pure)."""
+
+import math
+import re
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple
+
+from knowledge.corpus import Hit
+from knowledge.evidence import Scale, Weighed, passage_terms
+from knowledge.expectation import Expectation, holds
+from knowledge.question import Question
+
+THRESHOLD: Final = 0.5
+_DISTANCE, _COVERAGE, _ACROSS, _BIAS = 134.0, 6.0, 2.0, -1.3
+_WORDS_ALONE, _WORDS_BIAS = 14.0, -4.5
+_TOP: Final = 3
+_STRICT: Final[frozenset[Expectation]] = frozenset(
+    {"date", "year", "money", "count", "share", "contact", "expansion", "place"}
+)
+_EVIDENCE: Final = 8  # units among which the thing asked for must stand
+_EMPTY_FIELD = re.compile(r"\A([^:\n]{2,60}):\s*\Z")
+_FIELD_OVERLAP = 0.2
+_NAME = re.compile(r"(?<=[\w,;:–-] )[\"”“]?[A-ZÅÄÖ][\w&-]+")
+_COUNTED = re.compile(
+    r"\b(?:hur många|how many|antalet|number of)\s+(?:av\s+|of\s+(?:the\s+)?)?(?:olika\s+|different\s+)?([\w-]+)",
+    re.IGNORECASE,
+)
+_NUMERAL_BEFORE = 3  # words between a number and what it counts
+
+
+class Decision(NamedTuple):
+    """Whether to answer. `support` is 0 to 1; `reason` and `about` are set where not to."""
+
+    answer: bool
+    support: float
+    reason: Literal["nothing_found", "part", "empty_field"] | None = None
+    about: str | None = None
+
+
+def decide(
+    question: Question, hits: Sequence[Hit], weighed: Sequence[Weighed], elsewhere: float | None, scale: Scale
+) -> Decision:
+    """Whether to answer `question` from `hits`."""
+    support = support_of(question, hits, elsewhere, scale)
+    if support < THRESHOLD:
+        return Decision(answer=False, support=support, reason="nothing_found")
+    if field := empty_field(question, weighed):
+        return Decision(answer=False, support=support, reason="empty_field", about=field)
+    if lacks_the_kind(question, weighed, scale):
+        return Decision(answer=False, support=support, reason="part")
+    return Decision(answer=True, support=support)
+
+
+def support_of(question: Question, hits: Sequence[Hit], elsewhere: float | None, scale: Scale) -> float:
+    """How sure it is (0 to 1) that the library treats what `question` asks.
+
+    Three things tell: by how much the nearest passage lies nearer than anything that is not the library's business, how
+    much of the question the best passages name, and that a question in one language shares few words with a text in
+    the other.
+    """
+    if not hits:
+        return 0.0
+    terms = frozenset[str]().union(*(passage_terms(hit.passage, scale) for hit in hits[:_TOP]))
+    coverage = scale.coverage(terms)
+    cosine = max((hit.meaning for hit in hits if hit.meaning is not None), default=None)
+    if cosine is None or elsewhere is None:
+        return _sigmoid(_WORDS_ALONE * coverage + _WORDS_BIAS)
+    across = float(hits[0].passage.language != question.language)
+    return _sigmoid(_DISTANCE * (cosine - elsewhere) + _COVERAGE * coverage + _ACROSS * across + _BIAS)
+
+
+def empty_field(question: Question, weighed: Sequence[Weighed]) -> str | None:
+    """The name of a form's field that is asked for and stands empty, if there is one."""
+    fields = [one for one in weighed if one.unit.kind == "field" and one.overlap >= _FIELD_OVERLAP]
+    if question.expects not in ("date", "year", "person", "any") or not fields:
+        return None
+    best = max(fields, key=lambda one: one.score)
+    match = _EMPTY_FIELD.match(best.unit.shown)
+    return match[1].strip() if match else None
+
+
+def lacks_the_kind(question: Question, weighed: Sequence[Weighed], scale: Scale) -> bool:
+    """Whether the question asks for a thing of a kind (a date, a sum …) that no sentence at hand holds."""
+    if question.expects not in _STRICT:
+        return False
+    best = sorted(weighed, key=lambda one: -one.score)[:_EVIDENCE]
+    if question.expects == "count":
+        return not _counts(question, weighed, scale)
+    if question.expects == "expansion":
+        return not any(_expands(question, one) for one in best)
+    return not any(holds(one.unit.searched, question.expects) for one in best)
+
+
+def _counts(question: Question, weighed: Sequence[Weighed], scale: Scale) -> bool:
+    """Whether a number stands before what is counted, or a list of it is at hand."""
+    match = _COUNTED.search(question.asked)
+    if match is None:
+        return True
+    counted = next((c for c in question.concepts if c.word == match[1].casefold()), None)
+    if counted is None:
+        return True
+    for one in weighed:
+        words = one.unit.searched.split()
+        for at, word in enumerate(words):
+            if holds(word, "count"):
+                after = scale.terms(" ".join(words[at + 1 : at + 1 + _NUMERAL_BEFORE]))
+                if (counted.whole | counted.parts) & after:
+                    return True
+        listed = one.hit.passage.kind in ("list", "outline") and one.at <= 1
+        if listed and counted.whole & scale.terms(one.unit.searched):
+            return True
+    return False
+
+
+def _expands(question: Question, one: Weighed) -> bool:
+    """Whether a unit spells out a capital-letter abbreviation that the question names."""
+    for short in re.findall(r"\b[A-ZÅÄÖ]{2,}\d*\b", question.text):
+        beside = re.search(
+            rf"\b{short}\b\s*(?:\(|=|–|står för|stands for|är en förkortning)|\(\s*{short}\b", one.unit.searched
+        )
+        if beside:
+            return True
+    return False
+
+
+def _sigmoid(x: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, x))))

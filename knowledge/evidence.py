@@ -1,0 +1,88 @@
+"""How well each sentence and list item of the hits answers a question (pure)."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from knowledge.analysis import Lexicon, terms_of
+from knowledge.corpus import Hit, Passage, Unit
+from knowledge.expectation import holds
+from knowledge.question import Concept, Question
+
+_BOTH = ("sv", "en")
+_LIKENESS, _OVERLAP, _HIT, _SURROUNDINGS = 0.6, 0.6, 1.5, 0.5
+_HOLDS_THE_KIND = 0.35
+_PART = 0.5  # what the parts of a compound say of the whole
+
+
+class Weighed(NamedTuple):
+    """A unit of a hit with its worth as an answer.
+
+    `overlap` is the share of the question, by weight, whose concepts the unit names; `likeness` its cosine, spread
+    between the lowest and highest of all units at hand.
+    """
+
+    hit: Hit
+    at: int
+    score: float
+    overlap: float
+    likeness: float
+
+    @property
+    def unit(self) -> Unit:
+        """The unit itself."""
+        return self.hit.passage.units[self.at]
+
+
+class Scale:
+    """Weighs texts against one question."""
+
+    def __init__(self, question: Question, lexicon: Lexicon) -> None:
+        self._concepts = question.concepts
+        self._total = sum(concept.weight for concept in question.concepts)
+        self._lexicon = lexicon
+
+    def terms(self, text: str) -> frozenset[str]:
+        """The search terms of `text` in both languages."""
+        return frozenset(terms_of(text, _BOTH, self._lexicon))
+
+    def coverage(self, terms: frozenset[str]) -> float:
+        """The share of the question, by weight, that `terms` name; 0 for a question without telling words."""
+        if not self._total:
+            return 0.0
+        return sum(concept.weight * named(concept, terms) for concept in self._concepts) / self._total
+
+
+def named(concept: Concept, terms: frozenset[str]) -> float:
+    """How far `terms` name a concept: 1 for the whole, less for the parts of a compound."""
+    if concept.whole & terms:
+        return 1.0
+    return _PART * len(concept.parts & terms) / len(concept.parts) if concept.parts else 0.0
+
+
+def passage_terms(passage: Passage, scale: Scale) -> frozenset[str]:
+    """What a passage names, headings included."""
+    return scale.terms(" ".join((*passage.heading, passage.searched)))
+
+
+def weigh(question: Question, hits: Sequence[Hit], scale: Scale) -> list[Weighed]:
+    """Every quotable unit of `hits`, in the order of the hits, with its worth."""
+    cosines = [cosine for hit in hits for cosine in hit.likeness]
+    low, high = (min(cosines), max(cosines)) if cosines else (0.0, 0.0)
+    return [weighed for hit in hits for weighed in _weigh_hit(question, hit, scale, low, (high - low) or 1.0)]
+
+
+def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: float) -> Iterable[Weighed]:
+    around = scale.coverage(passage_terms(hit.passage, scale))
+    for at, unit in enumerate(hit.passage.units):
+        if unit.kind == "heading" and hit.passage.kind not in ("list", "outline", "table"):
+            continue
+        likeness = (hit.likeness[at] - low) / width if hit.likeness else 0.0
+        overlap = scale.coverage(scale.terms(unit.searched))
+        score = _LIKENESS * likeness + _OVERLAP * overlap + _HIT * hit.score + _SURROUNDINGS * around
+        if question.expects != "any" and _shows(question, unit):
+            score += _HOLDS_THE_KIND
+        yield Weighed(hit, at, score, overlap, likeness)
+
+
+def _shows(question: Question, unit: Unit) -> bool:
+    return question.expects not in ("person", "place", "count") and holds(unit.searched, question.expects)

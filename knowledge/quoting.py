@@ -1,0 +1,154 @@
+"""Which sentences and list items answer a question, and the exact quotes they are (pure)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from knowledge.corpus import Hit, Passage, Unit
+from knowledge.evidence import Weighed
+from knowledge.question import Question
+
+ANSWER_LENGTH: Final = 900  # characters: what a person reads without scrolling
+_NEIGHBOUR = 0.2  # a sentence beside a chosen one explains it
+_LIST_LENGTH = 1000  # characters of a list that are shown whole
+_ENOUGH = 0.45  # of the best unit's score; below that a sentence is beside the point
+_DOCUMENT_SHARE = 0.5  # of the answer, where a question asks what several documents say
+_SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
+_BREAKS = re.compile(r"\s*\n\s*")
+_SEVERAL = re.compile(
+    r"\b(?:dokumenten|källorna|texterna|skrifterna|documents|sources|texts|each|båda|respektive|jämför|compare)\b",
+    re.IGNORECASE,
+)
+
+
+class Quote(NamedTuple):
+    """Units of one passage that stand together in the document.
+
+    `text` is the exact words of the document from the first unit to the last, white space folded; a line break parts
+    list items.
+    """
+
+    hit: Hit
+    units: tuple[Unit, ...]
+    text: str
+
+    @property
+    def passage(self) -> Passage:
+        """The passage the quote is from."""
+        return self.hit.passage
+
+
+def compose(question: Question, weighed: Sequence[Weighed], *, length: int = ANSWER_LENGTH) -> list[Quote]:
+    """The quotes that answer `question` in at most `length` characters, best document first, then in reading order."""
+    choice = _Choice(question, weighed, length)
+    choice.fill()
+    return [quote for hit, places in choice.in_order() for quote in quotes_of(hit, places)]
+
+
+def nearest(weighed: Sequence[Weighed], *, limit: int) -> list[Quote]:
+    """The best unit of each of the `limit` best passages: what the documents do say."""
+    best: dict[int, Weighed] = {}
+    for one in sorted(weighed, key=lambda one: -one.score):
+        if one.unit.kind != "heading":
+            best.setdefault(one.hit.passage.row, one)
+    return [quote for one in list(best.values())[:limit] for quote in quotes_of(one.hit, [one.at])]
+
+
+class _Choice:
+    """The units chosen so far, and what may still be chosen."""
+
+    def __init__(self, question: Question, weighed: Sequence[Weighed], length: int) -> None:
+        self._question = question
+        self._left = {(one.hit.passage.row, one.at): one for one in weighed}
+        self._hits = {one.hit.passage.row: one.hit for one in weighed}
+        self._best = max((one.score for one in weighed), default=0.0)
+        self._room = length
+        self._length = length
+        self._spent: dict[str, int] = {}
+        self._said: set[str] = set()
+        self.places: dict[int, set[int]] = {}
+        self._several = _SEVERAL.search(question.text) is not None
+
+    def fill(self) -> None:
+        """Choose the best unit that still fits, again and again."""
+        while self._left:
+            key = max(self._left, key=lambda key: self._worth(*key))
+            one = self._left.pop(key)
+            if one.score < _ENOUGH * self._best or self._room <= 0:
+                break
+            self._take(one)
+
+    def in_order(self) -> Iterator[tuple[Hit, list[int]]]:
+        """The chosen places by passage: documents as their best passage ranks, passages in reading order."""
+        rank: dict[str, int] = {}
+        for at, row in enumerate(self.places):
+            rank.setdefault(self._hits[row].passage.document, at)
+        rows = sorted(self.places, key=lambda row: (rank[self._hits[row].passage.document], row))
+        return ((self._hits[row], sorted(self.places[row])) for row in rows)
+
+    def _worth(self, row: int, at: int) -> float:
+        score = self._left[row, at].score
+        near = self.places.get(row, set())
+        return score + _NEIGHBOUR if near & {at - 1, at + 1} else score
+
+    def _take(self, one: Weighed) -> None:
+        passage = one.hit.passage
+        if passage.kind in ("list", "outline") and passage.row not in self.places and self._take_whole(one.hit):
+            return
+        self._add(one.hit, [one.at])
+
+    def _take_whole(self, hit: Hit) -> bool:
+        """Take a list with the line that introduces it, if it fits whole."""
+        units = hit.passage.units
+        if sum(len(unit.shown) for unit in units) > min(_LIST_LENGTH, self._room):
+            return False
+        self._add(hit, _without_upper_headings(units))
+        return True
+
+    def _add(self, hit: Hit, places: Sequence[int]) -> None:
+        row, document = hit.passage.row, hit.passage.document
+        for at in places:
+            unit = hit.passage.units[at]
+            words = " ".join(unit.shown.casefold().split())
+            full = self._several and self._spent.get(document, 0) > self._length * _DOCUMENT_SHARE
+            if len(unit.shown) > self._room or words in self._said or full:
+                continue
+            self._said.add(words)
+            self._room -= len(unit.shown)
+            self._spent[document] = self._spent.get(document, 0) + len(unit.shown)
+            self.places.setdefault(row, set()).add(at)
+            self._left.pop((row, at), None)
+
+
+def _without_upper_headings(units: Sequence[Unit]) -> list[int]:
+    """Every place but the headings before the last one above the list, which only repeat the path."""
+    opening = next((at for at, unit in enumerate(units) if unit.kind != "heading"), len(units))
+    introduced = opening < len(units) and units[opening].kind == "sentence"
+    start = opening if introduced else max(0, opening - 1)
+    return list(range(start, len(units))) if opening < len(units) else list(range(len(units)))
+
+
+def quotes_of(hit: Hit, places: Sequence[int]) -> Iterator[Quote]:
+    """The chosen units of a passage in runs that stand together in the document."""
+    run: list[int] = []
+    for at in places:
+        if run and (at != run[-1] + 1 or hit.passage.units[at].lead is None):
+            yield _quote(hit, run)
+            run = []
+        run.append(at)
+    if run:
+        yield _quote(hit, run)
+
+
+def _quote(hit: Hit, run: Sequence[int]) -> Quote:
+    units = tuple(hit.passage.units[at] for at in run)
+    pieces = [_on_one_line(units[0].text)]
+    for unit in units[1:]:
+        lead = unit.lead or ""
+        gap = "\n" + lead.rsplit("\n", 1)[-1].strip(" \t") if "\n" in lead else lead
+        pieces.append(_SPACES.sub(" ", gap if gap.strip() == "" else gap + " ") + _on_one_line(unit.text))
+    return Quote(hit, units, "".join(pieces))
+
+
+def _on_one_line(text: str) -> str:
+    return _SPACES.sub(" ", _BREAKS.sub(" ", text))
