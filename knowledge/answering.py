@@ -7,20 +7,21 @@ from collections.abc import Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from knowledge.analysis import Lexicon
-from knowledge.corpus import Catalogue, Document, Hit, UnitKind
+from knowledge.corpus import Catalogue, Document, DocumentFacts, Hit, UnitKind
 from knowledge.deciding import Decision, decide
 from knowledge.evidence import Scale, Weighed, weigh
 from knowledge.language import Language, Value, language_of
+from knowledge.preference import Said, preference
 from knowledge.question import Question, Reader
 from knowledge.quoting import Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever
 
-HITS: Final = 10
+SEARCHED: Final = 40  # passages that preferences are weighed among
+HITS: Final = 12  # passages that may be quoted
 NEAREST: Final = 3
 _REMEMBERED: Final = 3  # earlier questions that a leaning one is read in the light of
 _CARRIED: Final = 0.5
-_OWN_LANGUAGE, _ORIGINAL = 0.06, 0.04
-_SAME_PASSAGE, _SAME_DOCUMENT, _SAME_HEADING = 0.12, 0.06, 0.06
+_RESTED_ON: Final = 3  # quotes that an earlier answer chiefly rested on
 _FRESH_MONTHS: Final = 24
 _CONTACT_LENGTH: Final = 300
 _CONTACT = re.compile(r"\+\d[\d\s\-]{6,}\d|\b0\d{1,3}[\s-]\d[\d\s]{4,}\d|[\w.+-]+@[\w-]+\.\w{2,}")
@@ -101,16 +102,6 @@ class NoAnswer(Value):
     timing: Timing
 
 
-class _Said(NamedTuple):
-    """What was said before: the question and what its answer rested on."""
-
-    question: Question
-    passages: frozenset[str]
-    documents: frozenset[str]
-    headings: frozenset[str]
-    items: tuple[str, ...]
-
-
 class _Search(NamedTuple):
     """One question's way through retrieval and composition."""
 
@@ -150,7 +141,7 @@ class Answerer:
         question = self._reader.read(text, language)
         if not question.concepts and not _LETTERS.search(question.text):
             return self._nothing_asked(text, language, begun)
-        said = await self._said(earlier) if question.leans and earlier else None
+        said = await self._said(earlier) if earlier else None
         search = await self._search(question, said)
         timing = Timing(
             embed=search.found.embed_ms,
@@ -162,46 +153,45 @@ class Answerer:
             return self._answered(text, language, search, timing)
         return await self._declined(text, language, search, timing)
 
-    async def _said(self, earlier: Sequence[str]) -> _Said | None:
+    async def _said(self, earlier: Sequence[str]) -> Said | None:
         """What the conversation is about: its last questions asked again, the latest in the light of those before."""
-        said: _Said | None = None
+        said: Said | None = None
         for text in earlier[-_REMEMBERED:]:
             question = self._reader.read(text, language_of(text))
-            search = await self._search(question, said if question.leans else None)
-            said = _Said(
+            search = await self._search(question, said)
+            said = Said(
                 question=search.question,
-                passages=frozenset(quote.passage.id for quote in search.quotes),
+                answered=search.decision.answer,
+                rows=frozenset(quote.passage.row for quote in search.quotes[:_RESTED_ON]),
                 documents=frozenset(quote.passage.document for quote in search.quotes[:1]),
                 headings=frozenset(heading for quote in search.quotes[:1] for heading in quote.passage.heading[-1:]),
                 items=_items(search.quotes),
             )
         return said
 
-    async def _search(self, question: Question, said: _Said | None) -> _Search:
-        if said is not None:
+    async def _search(self, question: Question, said: Said | None) -> _Search:
+        leaning = said is not None and question.leans
+        if said is not None and leaning:
+            said = said._replace(pointed_at=_pointed_at(question, said.items))
             question = _in_light_of(question, said)
-        found = await self._retriever.find(question, limit=HITS)
+        found = await self._retriever.find(question, limit=SEARCHED)
         hits = self._preferred(question, found.hits, said)
         scale = Scale(question, self._lexicon)
         weighed = weigh(question, hits, scale)
-        decision = decide(question, hits, weighed, found.elsewhere, scale)
+        follows = leaning and said is not None and said.answered
+        decision = decide(question, hits, weighed, found.elsewhere, scale, follows=follows)
         return _Search(question, found, hits, weighed, decision, compose(question, weighed))
 
-    def _preferred(self, question: Question, hits: Sequence[Hit], said: _Said | None) -> tuple[Hit, ...]:
+    def _preferred(self, question: Question, hits: Sequence[Hit], said: Said | None) -> tuple[Hit, ...]:
         """The hits with what is preferred set first among equals: originals, the asker's language, the talk's topic."""
-        ranked = [hit.model_copy(update={"score": hit.score + self._preference(question, hit, said)}) for hit in hits]
-        return tuple(sorted(ranked, key=lambda hit: -hit.score))
+        ranked = [
+            hit.model_copy(update={"score": hit.score + preference(question, hit, self._facts(hit), said)})
+            for hit in hits
+        ]
+        return tuple(sorted(ranked, key=lambda hit: -hit.score)[:HITS])
 
-    def _preference(self, question: Question, hit: Hit, said: _Said | None) -> float:
-        passage = hit.passage
-        preference = _OWN_LANGUAGE if passage.language == question.language else 0.0
-        if self._documents[passage.document].facts.origin == "original":
-            preference += _ORIGINAL
-        if said is not None:
-            preference += _SAME_PASSAGE * (passage.id in said.passages)
-            preference += _SAME_DOCUMENT * (passage.document in said.documents)
-            preference += _SAME_HEADING * any(heading in said.headings for heading in passage.heading)
-        return preference
+    def _facts(self, hit: Hit) -> DocumentFacts:
+        return self._documents[hit.passage.document].facts
 
     def _answered(self, text: str, language: Language, search: _Search, timing: Timing) -> Answer:
         citations = self._citations(search.quotes)
@@ -308,16 +298,17 @@ def _paragraph(citation: Citation) -> str:
 def _items(quotes: Sequence[Quote]) -> tuple[str, ...]:
     """The items of the list that an answer gave, so that "the second" can be told."""
     for quote in quotes:
+        if quote.passage.kind == "outline":
+            return tuple(unit.shown for unit in quote.passage.units[1:])
         items = tuple(unit.shown for unit in quote.units if unit.kind == "item")
         if len(items) > 1:
             return items
-    outline = [quote for quote in quotes if quote.passage.kind == "outline"]
-    return tuple(quote.units[0].shown for quote in outline[1:])
+    return ()
 
 
-def _in_light_of(question: Question, said: _Said) -> Question:
+def _in_light_of(question: Question, said: Said) -> Question:
     """A question that leans on what was said, with the topic carried over; its own words count for more."""
-    item = _pointed_at(question, said.items)
+    item = said.pointed_at
     topic = item or said.question.asked
     own = {concept.word for concept in question.concepts}
     carried = (
@@ -329,9 +320,8 @@ def _in_light_of(question: Question, said: _Said) -> Question:
             if concept.word not in own
         )
     )
-    return question.model_copy(
-        update={"asked": f"{question.asked} {topic}", "concepts": (*question.concepts, *carried)}
-    )
+    changes = {"asked": f"{question.asked} {topic}", "concepts": (*question.concepts, *carried)}
+    return question.model_copy(update=changes | ({"wants_list": False} if item else {}))
 
 
 def _pointed_at(question: Question, items: tuple[str, ...]) -> str | None:

@@ -12,6 +12,7 @@ from knowledge.question import Question
 
 THRESHOLD: Final = 0.5
 _DISTANCE, _COVERAGE, _ACROSS, _BIAS = 134.0, 6.0, 2.0, -1.3
+_FOLLOWS: Final = 2.5
 _WORDS_ALONE, _WORDS_BIAS = 14.0, -4.5
 _TOP: Final = 3
 _STRICT: Final[frozenset[Expectation]] = frozenset(
@@ -38,10 +39,16 @@ class Decision(NamedTuple):
 
 
 def decide(
-    question: Question, hits: Sequence[Hit], weighed: Sequence[Weighed], elsewhere: float | None, scale: Scale
+    question: Question,
+    hits: Sequence[Hit],
+    weighed: Sequence[Weighed],
+    elsewhere: float | None,
+    scale: Scale,
+    *,
+    follows: bool = False,
 ) -> Decision:
-    """Whether to answer `question` from `hits`."""
-    support = support_of(question, hits, elsewhere, scale)
+    """Whether to answer `question` from `hits`; one that `follows` an answer is on its topic by itself."""
+    support = support_of(question, hits, elsewhere, scale, _FOLLOWS if follows else 0.0)
     if support < THRESHOLD:
         return Decision(answer=False, support=support, reason="nothing_found")
     if field := empty_field(question, weighed):
@@ -51,7 +58,9 @@ def decide(
     return Decision(answer=True, support=support)
 
 
-def support_of(question: Question, hits: Sequence[Hit], elsewhere: float | None, scale: Scale) -> float:
+def support_of(
+    question: Question, hits: Sequence[Hit], elsewhere: float | None, scale: Scale, head_start: float = 0.0
+) -> float:
     """How sure it is (0 to 1) that the library treats what `question` asks.
 
     Three things tell: by how much the nearest passage lies nearer than anything that is not the library's business, how
@@ -64,9 +73,9 @@ def support_of(question: Question, hits: Sequence[Hit], elsewhere: float | None,
     coverage = scale.coverage(terms)
     cosine = max((hit.meaning for hit in hits if hit.meaning is not None), default=None)
     if cosine is None or elsewhere is None:
-        return _sigmoid(_WORDS_ALONE * coverage + _WORDS_BIAS)
+        return _sigmoid(_WORDS_ALONE * coverage + _WORDS_BIAS + head_start)
     across = float(hits[0].passage.language != question.language)
-    return _sigmoid(_DISTANCE * (cosine - elsewhere) + _COVERAGE * coverage + _ACROSS * across + _BIAS)
+    return _sigmoid(_DISTANCE * (cosine - elsewhere) + _COVERAGE * coverage + _ACROSS * across + _BIAS + head_start)
 
 
 def empty_field(question: Question, weighed: Sequence[Weighed]) -> str | None:
@@ -74,7 +83,9 @@ def empty_field(question: Question, weighed: Sequence[Weighed]) -> str | None:
     fields = [one for one in weighed if one.unit.kind == "field" and one.overlap >= _FIELD_OVERLAP]
     if question.expects not in ("date", "year", "person", "any") or not fields:
         return None
-    best = max(fields, key=lambda one: one.score)
+    best = max(fields, key=lambda one: one.overlap)
+    if any(one.overlap >= best.overlap for one in weighed if one.unit.kind != "field"):
+        return None
     match = _EMPTY_FIELD.match(best.unit.shown)
     return match[1].strip() if match else None
 

@@ -9,8 +9,9 @@ from knowledge.expectation import holds
 from knowledge.question import Concept, Question
 
 _BOTH = ("sv", "en")
-_LIKENESS, _OVERLAP, _HIT, _SURROUNDINGS = 0.6, 0.6, 1.5, 0.5
-_HOLDS_THE_KIND = 0.35
+_LIKENESS, _OVERLAP, _HIT, _SURROUNDINGS, _HEADING = 0.36, 1.0, 1.4, 0.25, 0.8
+_HOLDS_THE_KIND = 0.17
+_SCRAP_LENGTH, _SCRAP = 30, -0.3  # a few words that are no list item seldom say anything alone
 _PART = 0.5  # what the parts of a compound say of the whole
 
 
@@ -72,13 +73,17 @@ def weigh(question: Question, hits: Sequence[Hit], scale: Scale) -> list[Weighed
 
 
 def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: float) -> Iterable[Weighed]:
-    around = scale.coverage(passage_terms(hit.passage, scale))
+    if hit.passage.kind == "outline" and not question.wants_list:
+        return
+    around = _SURROUNDINGS * scale.coverage(passage_terms(hit.passage, scale)) + _HIT * hit.score
+    around += _HEADING * scale.coverage(scale.terms(" ".join(hit.passage.heading)))
     for at, unit in enumerate(hit.passage.units):
-        if unit.kind == "heading" and hit.passage.kind not in ("list", "outline", "table"):
+        if unit.kind == "heading" and hit.passage.kind != "outline":
             continue
         likeness = (hit.likeness[at] - low) / width if hit.likeness else 0.0
         overlap = scale.coverage(scale.terms(unit.searched))
-        score = _LIKENESS * likeness + _OVERLAP * overlap + _HIT * hit.score + _SURROUNDINGS * around
+        score = around + _LIKENESS * likeness + _OVERLAP * overlap
+        score += _SCRAP * (len(unit.shown) < _SCRAP_LENGTH and unit.kind == "sentence")
         if question.expects != "any" and _shows(question, unit):
             score += _HOLDS_THE_KIND
         yield Weighed(hit, at, score, overlap, likeness)

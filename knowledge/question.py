@@ -12,8 +12,8 @@ from knowledge.spelling import Speller
 
 LONGEST: Final = 2000  # characters of a question that are read
 _LEANS: Final = re.compile(
-    r"\b(?:den|det|de|dem|dom|denna|detta|dessa|dens?|deras|dess|han|hon|hans|hennes|där|dit|då|"
-    r"it|its|they|them|their|these|those|this|that|he|she|his|her|there)\b",
+    r"\b(?:den|det|de|dem|dom|denna|detta|dessa|dens?|deras|dess|han|hon|hans|hennes|där|dit|då|ändå|också|annars|efteråt|"
+    r"sådan|sådana|it|its|they|them|their|these|those|this|that|he|she|his|her|there|then|afterwards|else|also|anyway)\b",
     re.IGNORECASE,
 )
 _OPENS_LEANING: Final = re.compile(r"\s*(?:och|men|and|but|or|eller)\b", re.IGNORECASE)

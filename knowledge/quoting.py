@@ -8,11 +8,12 @@ from knowledge.corpus import Hit, Passage, Unit
 from knowledge.evidence import Weighed
 from knowledge.question import Question
 
-ANSWER_LENGTH: Final = 900  # characters: what a person reads without scrolling
+ANSWER_LENGTH: Final = 1100  # characters: what a person reads without scrolling
 _NEIGHBOUR = 0.2  # a sentence beside a chosen one explains it
 _LIST_LENGTH = 1000  # characters of a list that are shown whole
-_ENOUGH = 0.45  # of the best unit's score; below that a sentence is beside the point
-_DOCUMENT_SHARE = 0.5  # of the answer, where a question asks what several documents say
+_ENOUGH = 0.6  # of the best unit's score; below that a sentence is beside the point …
+_AT_LEAST = 450  # … once there is this much of an answer, in characters
+_DOCUMENT_SHARE = 0.4  # of the answer, where a question asks what several documents say
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
 _BREAKS = re.compile(r"\s*\n\s*")
 _SEVERAL = re.compile(
@@ -39,7 +40,7 @@ class Quote(NamedTuple):
 
 
 def compose(question: Question, weighed: Sequence[Weighed], *, length: int = ANSWER_LENGTH) -> list[Quote]:
-    """The quotes that answer `question` in at most `length` characters, best document first, then in reading order."""
+    """The quotes that answer `question` in at most `length` characters: the best passage first, each in reading order."""
     choice = _Choice(question, weighed, length)
     choice.fill()
     return [quote for hit, places in choice.in_order() for quote in quotes_of(hit, places)]
@@ -74,17 +75,14 @@ class _Choice:
         while self._left:
             key = max(self._left, key=lambda key: self._worth(*key))
             one = self._left.pop(key)
-            if one.score < _ENOUGH * self._best or self._room <= 0:
+            weak = one.score < _ENOUGH * self._best and self._room < self._length - _AT_LEAST
+            if weak or self._room <= 0:
                 break
             self._take(one)
 
     def in_order(self) -> Iterator[tuple[Hit, list[int]]]:
-        """The chosen places by passage: documents as their best passage ranks, passages in reading order."""
-        rank: dict[str, int] = {}
-        for at, row in enumerate(self.places):
-            rank.setdefault(self._hits[row].passage.document, at)
-        rows = sorted(self.places, key=lambda row: (rank[self._hits[row].passage.document], row))
-        return ((self._hits[row], sorted(self.places[row])) for row in rows)
+        """The chosen places by passage, the passage that answers best first, its units in reading order."""
+        return ((self._hits[row], sorted(places)) for row, places in self.places.items())
 
     def _worth(self, row: int, at: int) -> float:
         score = self._left[row, at].score
@@ -93,7 +91,8 @@ class _Choice:
 
     def _take(self, one: Weighed) -> None:
         passage = one.hit.passage
-        if passage.kind in ("list", "outline") and passage.row not in self.places and self._take_whole(one.hit):
+        whole = passage.kind in ("list", "outline") and passage.row not in self.places
+        if (whole and self._take_whole(one.hit)) or passage.kind == "outline":
             return
         self._add(one.hit, [one.at])
 

@@ -17,9 +17,9 @@ CANDIDATES: Final = 60  # passages that each way of searching brings in
 class Weights(NamedTuple):
     """What each way of finding counts for in the fused score."""
 
-    meaning: float = 0.45
-    words: float = 0.3
-    units: float = 0.25
+    meaning: float = 0.41
+    words: float = 0.32
+    units: float = 0.27
 
 
 class Found(NamedTuple):
