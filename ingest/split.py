@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ingest.normalise import shown
 from ingest.records import Block, Transcript
@@ -13,12 +14,26 @@ from ingest.sentences import sentence_spans
 from knowledge.corpus import Passage, PassageKind, Unit, UnitKind
 from knowledge.language import Language, language_of
 
+if TYPE_CHECKING:
+    from langchain_text_splitters import RecursiveCharacterTextSplitter
+
 _PROSE_LENGTH = 800  # characters; about 160 tokens, where a small embedding model still tells passages apart
 _LIST_LENGTH = 1800
+_LONG_BLOCK = 1200  # characters of one paragraph that may stay together
+_ENDLESS = 1000  # characters without a sentence's end: a table pasted as text, a list of names
 _LONG_UNIT = 600  # a longer item is quoted by the sentence
 _PATTERNS: dict[str, UnitKind] = {"item": "item", "row": "row", "field": "field", "heading": "heading"}
 _MARKS_ONLY = re.compile(r"(?:\s|[•●▪◦‣·*>|#–—-]|\d{1,3}[.)])*")
 _KIND_OF: dict[str, PassageKind] = {"item": "list", "row": "table", "field": "fields"}
+
+
+@cache
+def _splitter() -> "RecursiveCharacterTextSplitter":
+    from langchain_text_splitters import RecursiveCharacterTextSplitter  # noqa: PLC0415 - half a second, seldom needed
+
+    return RecursiveCharacterTextSplitter(
+        chunk_size=_LONG_UNIT, chunk_overlap=0, add_start_index=True, separators=["\n", "; ", ", ", " ", ""]
+    )
 
 
 class _Cut(NamedTuple):
@@ -36,11 +51,9 @@ def split(transcript: Transcript, *, document: str, title: str, language: Langua
     the text is the file's own: Markdown marks are read as such, and words are mended for the search alone.
     """
     reader = _Reader(transcript.text, as_written=as_written)
-    cuts = [cut for section in sections_of(transcript.blocks) for cut in _cuts(section)]
-    cuts += [
-        _Cut("outline", (outline.parent,), (outline.parent, *outline.children))
-        for outline in outlines_of(transcript.blocks)
-    ]
+    blocks = [part for block in transcript.blocks for part in reader.shortened(block)]
+    cuts = [cut for section in sections_of(blocks) for cut in _cuts(section)]
+    cuts += [_Cut("outline", (outline.parent,), (outline.parent, *outline.children)) for outline in outlines_of(blocks)]
     drafts = ((cut, tuple(reader.units(cut))) for cut in cuts)
     return _numbered([(cut, units) for cut, units in drafts if units], document, title, language, reader)
 
@@ -93,6 +106,19 @@ class _Reader:
         self.text = text
         self._as_written = as_written
 
+    def shortened(self, block: Block) -> Iterator[Block]:
+        """A block, or where it is too long for a passage, parts of it that end with sentences."""
+        if block.kind in ("noise", "heading") or block.end - block.start <= _LONG_BLOCK:
+            yield block
+            return
+        start = end = block.start
+        for sentence_start, sentence_end in self._sentences(block):
+            if end > start and sentence_end - start > _PROSE_LENGTH:
+                yield block.model_copy(update={"start": start, "end": end})
+                start = sentence_start
+            end = sentence_end
+        yield block.model_copy(update={"start": start, "end": end})
+
     def shown(self, start: int, end: int) -> str:
         return shown(self.text[start:end], markdown=self._as_written, mend=not self._as_written)
 
@@ -125,7 +151,16 @@ class _Reader:
 
     def _sentences(self, block: Block) -> list[tuple[int, int]]:
         spans = sentence_spans(self.text[block.start : block.end])
-        return [(block.start + start, block.start + end) for start, end in spans]
+        within = [(block.start + start, block.start + end) for start, end in spans]
+        return [part for start, end in within for part in self._pieces(start, end)]
+
+    def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """A sentence, or where it never ends, pieces of it that break at the next best place."""
+        if end - start <= _ENDLESS:
+            return [(start, end)]
+        pieces = _splitter().create_documents([self.text[start:end]])
+        begins = [start + int(piece.metadata["start_index"]) for piece in pieces]  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+        return [(begin, begin + len(piece.page_content.rstrip())) for begin, piece in zip(begins, pieces, strict=True)]
 
 
 def _numbered(
