@@ -20,7 +20,7 @@ from knowledge.errors import (
 )
 from knowledge.settings import LedfyrSettings
 
-READING: Final = "reading-1"
+READING: Final = "reading-2"
 """Part of every fingerprint: raised when documents come to be read differently, so that all are read again."""
 
 _MIB = 1024 * 1024

@@ -23,6 +23,7 @@ _LONG_BLOCK = 1200  # characters of one paragraph that may stay together
 _ENDLESS = 1000  # characters without a sentence's end: a table pasted as text, a list of names
 _LONG_UNIT = 600  # a longer item is quoted by the sentence
 _PATTERNS: dict[str, UnitKind] = {"item": "item", "row": "row", "field": "field", "heading": "heading"}
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\s)?\d{1,2}\b")  # "1. First", "Steg 1: …"
 _MARKS_ONLY = re.compile(r"(?:\s|[•●▪◦‣·*>|#–—-]|\d{1,3}[.)])*")
 _KIND_OF: dict[str, PassageKind] = {"item": "list", "row": "table", "field": "fields"}
 
@@ -45,7 +46,7 @@ class _Cut(NamedTuple):
 
 
 def split(transcript: Transcript, *, document: str, title: str, language: Language, as_written: bool) -> list[Passage]:
-    """The passages of a normalised transcript, in reading order, then one per heading that sums up its sub-headings.
+    """The passages of a normalised transcript, in reading order, then one per heading over numbered sub-headings.
 
     Row and first unit are places within the document; publishing moves them to the version's own. `as_written` says that
     the text is the file's own: Markdown marks are read as such, and words are mended for the search alone.

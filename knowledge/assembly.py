@@ -11,7 +11,7 @@ from knowledge.adapters.catalogue import SqliteCatalogue, write_catalogue
 from knowledge.adapters.shelf import Shelf
 from knowledge.adapters.vectors import SqliteVectorCache, VectorShelf, write_shelf
 from knowledge.adapters.words import Bm25Words, write_words
-from knowledge.analysis import Lexicon, terms_of, words
+from knowledge.analysis import Lexicon, pieces, terms_of, words
 from knowledge.answering import Answer, Answerer, NoAnswer
 from knowledge.bridge import load_bridge
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, MeaningIndex, Passage, Vector, VectorCache
@@ -65,7 +65,9 @@ def write_version(directory: Path, holdings: Sequence[Holding], vectors: Version
     """Write a whole version to an empty `directory`: catalogue, words, and vectors where there are any."""
     directory.mkdir(parents=True)
     write_catalogue(directory / _CATALOGUE, holdings)
-    whole_words = sorted({word for holding in holdings for text in _texts(holding) for word in words(text)})
+    whole_words = sorted(
+        {piece for holding in holdings for text in _texts(holding) for word in words(text) for piece in pieces(word)}
+    )
     lexicon = Lexicon(whole_words)
     write_words(
         directory / _WORDS,

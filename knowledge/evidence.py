@@ -6,6 +6,7 @@ from typing import NamedTuple
 from knowledge.analysis import Lexicon, terms_of
 from knowledge.corpus import Hit, Passage, Unit
 from knowledge.expectation import holds
+from knowledge.preference import length_of_list
 from knowledge.question import Concept, Question
 
 _BOTH = ("sv", "en")
@@ -19,7 +20,7 @@ class Weighed(NamedTuple):
     """A unit of a hit with its worth as an answer.
 
     `overlap` is the share of the question, by weight, whose concepts the unit names; `likeness` its cosine, spread
-    between the lowest and highest of all units at hand.
+    between the lowest and highest of all units at hand; `terms` what it says, by its search terms.
     """
 
     hit: Hit
@@ -27,6 +28,7 @@ class Weighed(NamedTuple):
     score: float
     overlap: float
     likeness: float
+    terms: frozenset[str] = frozenset()
 
     @property
     def unit(self) -> Unit:
@@ -77,16 +79,23 @@ def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: fl
         return
     around = _SURROUNDINGS * scale.coverage(passage_terms(hit.passage, scale)) + _HIT * hit.score
     around += _HEADING * scale.coverage(scale.terms(" ".join(hit.passage.heading)))
+    # A list that is asked for answers as a whole: its line of introduction and its items together.
+    as_one = question.wants_list and question.number == length_of_list(hit.passage) and hit.passage.kind in ("list", "outline")
+    named_by_all = scale.coverage(scale.terms(hit.passage.searched)) if as_one else 0.0
+    closest = (max(hit.likeness) - low) / width if hit.likeness else 0.0
     for at, unit in enumerate(hit.passage.units):
         if unit.kind == "heading" and hit.passage.kind != "outline":
             continue
         likeness = (hit.likeness[at] - low) / width if hit.likeness else 0.0
-        overlap = scale.coverage(scale.terms(unit.searched))
+        terms = scale.terms(unit.searched)
+        overlap = scale.coverage(terms)
+        if as_one:
+            likeness, overlap = max(likeness, closest), max(overlap, named_by_all)
         score = around + _LIKENESS * likeness + _OVERLAP * overlap
         score += _SCRAP * (len(unit.shown) < _SCRAP_LENGTH and unit.kind == "sentence")
         if question.expects != "any" and _shows(question, unit):
             score += _HOLDS_THE_KIND
-        yield Weighed(hit, at, score, overlap, likeness)
+        yield Weighed(hit, at, score, overlap, likeness, terms)
 
 
 def _shows(question: Question, unit: Unit) -> bool:

@@ -51,7 +51,7 @@ _HOLDS: Final[dict[Expectation, re.Pattern[str]]] = {
 
 _LIST: Final = re.compile(
     r"\bvilka\b|\bwhich\b.*s\b|\bwhat are\b|\blista\b|\blist\b|\bräkna upp\b|\bnämn\b|\bname the\b|\bge m(?:i|e)[gj]\b|\bwhat (?:\w+ ){0,2}\w+s\b"
-    r"|\bsteg(?:en)?\b|\bsteps\b|\bkännetecken|\bkriteri",
+    r"|\bstegen\b|\bsteps\b|\bkännetecken|\bkriteri",
     re.IGNORECASE,
 )
 _COUNTED: Final = {
@@ -62,7 +62,11 @@ _COUNTED: Final = {
     )
     for word in both.split()
 }
-_COUNT_AHEAD: Final = re.compile(rf"\b({'|'.join(_COUNTED)}|[2-9]|1\d)\b", re.IGNORECASE)
+_COUNT_AHEAD: Final = re.compile(
+    rf"(?<!\bsteg )(?<!\bstep )(?<!\bnummer )(?<!\bnumber )(?<!\bpunkt )(?<!\bflaskhals )(?<!\bbottleneck )"
+    rf"\b({'|'.join(_COUNTED)}|[2-9]|1\d)\b",
+    re.IGNORECASE,
+)
 
 
 def expected(question: str) -> Expectation:
@@ -79,6 +83,11 @@ def holds(sentence: str, kind: Expectation) -> bool:
 def wants_list(question: str) -> bool:
     """Whether `question` asks for several things."""
     return _LIST.search(question) is not None
+
+
+def says_number(word: str) -> bool:
+    """Whether a casefolded word is a small number."""
+    return word in _COUNTED or (word.isdigit() and len(word) < 3)
 
 
 def number_wanted(question: str) -> int | None:

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 from knowledge.corpus import DocumentFacts, Hit, Passage
 from knowledge.question import Question
 
-_OWN_LANGUAGE: Final = 0.06
-_ORIGINAL: Final = 0.04
+_OWN_LANGUAGE: Final = 0.12
+_ORIGINAL: Final = 0.15
 _LIST: Final = 0.1
 _NUMBER: Final = 0.3
 _SAME_PASSAGE, _SAME_DOCUMENT, _SAME_HEADING, _BESIDE = 0.25, 0.1, 0.06, 0.1

@@ -6,7 +6,7 @@ from typing import Final
 
 from knowledge.analysis import is_telling, pieces, stem, words
 from knowledge.bridge import Bridge
-from knowledge.expectation import Expectation, expected, number_wanted, wants_list
+from knowledge.expectation import Expectation, expected, number_wanted, says_number, wants_list
 from knowledge.language import Language, Value
 from knowledge.spelling import Speller
 
@@ -73,6 +73,7 @@ class Question(Value):
         return tuple(dict.fromkeys(term for concept in self.concepts for term in (*concept.whole, *concept.parts)))
 
 
+_OF_A_NUMBER: Final = 0.3  # "the seven bottlenecks": a number tells how many, not what
 Weigh = Callable[[Sequence[str]], list[float]]
 
 
@@ -130,6 +131,8 @@ class Reader:
         weights = [weight for weight in self._weigh(sorted(whole)) if weight > 0]
         known = bool(weights)
         weight = min(weights) if known else self._rarest
+        if says_number(word):
+            weight *= _OF_A_NUMBER
         return Concept(word=word, whole=whole, parts=parts, weight=weight, known=known)
 
 

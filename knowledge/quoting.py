@@ -6,10 +6,13 @@ from typing import Final, NamedTuple
 
 from knowledge.corpus import Hit, Passage, Unit
 from knowledge.evidence import Weighed
+from knowledge.preference import length_of_list
 from knowledge.question import Question
 
 ANSWER_LENGTH: Final = 1100  # characters: what a person reads without scrolling
+_REPEATS, _REPETITION = 0.75, 0.4  # a sentence most of whose words have been said adds little
 _NEIGHBOUR = 0.2  # a sentence beside a chosen one explains it
+_BESIDE_A_LIST = 0.9
 _LIST_LENGTH = 1000  # characters of a list that are shown whole
 _ENOUGH = 0.6  # of the best unit's score; below that a sentence is beside the point …
 _AT_LEAST = 450  # … once there is this much of an answer, in characters
@@ -67,6 +70,9 @@ class _Choice:
         self._length = length
         self._spent: dict[str, int] = {}
         self._said: set[str] = set()
+        self._listed: float | None = None
+        self._terms = {(one.hit.passage.row, one.at): one.terms for one in weighed}
+        self._told: frozenset[str] = frozenset()
         self.places: dict[int, set[int]] = {}
         self._several = _SEVERAL.search(question.text) is not None
 
@@ -75,8 +81,7 @@ class _Choice:
         while self._left:
             key = max(self._left, key=lambda key: self._worth(*key))
             one = self._left.pop(key)
-            weak = one.score < _ENOUGH * self._best and self._room < self._length - _AT_LEAST
-            if weak or self._room <= 0:
+            if self._is_weak(one) or self._room <= 0:
                 break
             self._take(one)
 
@@ -84,17 +89,30 @@ class _Choice:
         """The chosen places by passage, the passage that answers best first, its units in reading order."""
         return ((self._hits[row], sorted(places)) for row, places in self.places.items())
 
+    def _is_weak(self, one: Weighed) -> bool:
+        """Whether a unit adds too little to what is there."""
+        if self._listed is not None:
+            # The list that was asked for is there, whole: what else is said has to be nearly as good.
+            return one.score < _BESIDE_A_LIST * self._listed
+        return one.score < _ENOUGH * self._best and self._room < self._length - _AT_LEAST
+
     def _worth(self, row: int, at: int) -> float:
-        score = self._left[row, at].score
+        one = self._left[row, at]
         near = self.places.get(row, set())
-        return score + _NEIGHBOUR if near & {at - 1, at + 1} else score
+        score = one.score + _NEIGHBOUR * bool(near & {at - 1, at + 1})
+        if one.terms and len(one.terms & self._told) > _REPEATS * len(one.terms):
+            score -= _REPETITION
+        return score
 
     def _take(self, one: Weighed) -> None:
         passage = one.hit.passage
-        whole = passage.kind in ("list", "outline") and passage.row not in self.places
-        if (whole and self._take_whole(one.hit)) or passage.kind == "outline":
-            return
-        self._add(one.hit, [one.at])
+        listed = passage.kind in ("list", "outline")
+        if listed and passage.row not in self.places and self._take_whole(one.hit):
+            fits = self._question.number in (None, length_of_list(passage))
+            if self._question.wants_list and fits and not self._several and self._listed is None:
+                self._listed = one.score
+        elif not listed or (one.unit.kind == "item") or not one.unit.shown.endswith(":"):
+            self._add(one.hit, [one.at])
 
     def _take_whole(self, hit: Hit) -> bool:
         """Take a list with the line that introduces it, if it fits whole."""
@@ -113,6 +131,7 @@ class _Choice:
             if len(unit.shown) > self._room or words in self._said or full:
                 continue
             self._said.add(words)
+            self._told |= self._terms.get((row, at), frozenset())
             self._room -= len(unit.shown)
             self._spent[document] = self._spent.get(document, 0) + len(unit.shown)
             self.places.setdefault(row, set()).add(at)
