@@ -1,0 +1,116 @@
+"""Scores answers against a question bank (pure)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from knowledge.exam.bank import BankQuestion
+from knowledge.language import Value
+
+SEEN: Final = 1200  # characters of an answer that a reader sees at once
+_WHOLE_WORD: Final = 3  # alternatives up to this length match as whole words
+_MARKS = re.compile(r"[*_`#>]")
+
+
+class Given(NamedTuple):
+    """What was answered: the text and the quotes, or a decline; `milliseconds` is the whole time it took."""
+
+    declined: bool
+    text: str
+    quotes: Sequence[str]
+    milliseconds: float
+
+
+class Marked(NamedTuple):
+    """A question with what was answered and its mark (0 to 1)."""
+
+    question: BankQuestion
+    given: Given
+    coverage: float
+
+
+class Marks(Value):
+    """The figures of a bank or of a part of it; shares from 0 to 1, None where there was no such question."""
+
+    questions: int
+    coverage: float | None
+    full: float | None
+    wrongly_declined: float | None
+    declined_out_of_scope: float | None
+    declined_near_scope: float | None
+    p50: float
+    p95: float
+
+
+def mark(question: BankQuestion, given: Given) -> Marked:
+    """The mark of one answer: the share of `must_contain` lists that the reader sees met.
+
+    Seen are the first 1,200 characters of the answer's text followed by the quotes; a wrongly declined question scores
+    0, a rightly declined one 1.
+    """
+    if not question.answerable:
+        return Marked(question, given, float(given.declined))
+    if given.declined:
+        return Marked(question, given, 0.0)
+    return Marked(question, given, share_met(question.must_contain, seen(given)))
+
+
+def seen(given: Given) -> str:
+    """What the reader of an answer sees of it at once."""
+    return "\n".join([given.text, *given.quotes])[:SEEN]
+
+
+def share_met(lists: Sequence[Sequence[str]], text: str) -> float:
+    """The share of `lists` that `text` meets by any of their alternatives; 1 where there are none."""
+    plain = _plain(text)
+    return sum(any(_stands(alternative, plain) for alternative in one) for one in lists) / len(lists) if lists else 1.0
+
+
+def marks_of(marked: Sequence[Marked]) -> Marks:
+    """The figures of `marked` questions."""
+    answerable = [one for one in marked if one.question.answerable]
+    times = sorted(one.given.milliseconds for one in marked)
+    return Marks(
+        questions=len(marked),
+        coverage=_mean(one.coverage for one in answerable),
+        full=_mean(float(one.coverage == 1.0) for one in answerable),
+        wrongly_declined=_mean(float(one.given.declined) for one in answerable),
+        declined_out_of_scope=_mean(_declines(marked, "out_of_scope")),
+        declined_near_scope=_mean(_declines(marked, "near_scope")),
+        p50=_percentile(times, 0.5),
+        p95=_percentile(times, 0.95),
+    )
+
+
+def by_part(marked: Sequence[Marked]) -> dict[str, Marks]:
+    """The figures of all questions, then by language and by type."""
+    parts: defaultdict[str, list[Marked]] = defaultdict(list)
+    for one in marked:
+        for part in ("all", one.question.lang, one.question.type):
+            parts[part].append(one)
+    return {part: marks_of(inside) for part, inside in parts.items()}
+
+
+def _declines(marked: Sequence[Marked], kind: str) -> Iterable[float]:
+    return [float(one.given.declined) for one in marked if one.question.type == kind and not one.question.answerable]
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKS.sub("", text).casefold().split())
+
+
+def _stands(alternative: str, plain: str) -> bool:
+    wanted = _plain(alternative)
+    if len(wanted) > _WHOLE_WORD:
+        return wanted in plain
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain) is not None
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    found = list(values)
+    return sum(found) / len(found) if found else None
+
+
+def _percentile(ordered: Sequence[float], share: float) -> float:
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
