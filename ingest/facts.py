@@ -39,6 +39,7 @@ _TITLE_FIELD = re.compile(r"\A(?:dokumentnamn|titel|rubrik|title|document name)\
 _REVISION_FIELD = re.compile(r"\A(?:revision|version|utgåva|rev)\s*:\s*(\S.*)\Z", re.I)
 _REVISION_LINE = re.compile(r"\b(?:revision|version|utgåva)[: ]+(\d[\w.]*)\b", re.I)
 _PUBLISHER_FIELD = re.compile(r"\A(?:utgivare|utgiven av|publisher|published by)\s*:\s*(\S.*)\Z", re.I)
+_SLUG = re.compile(r"\S+[-_.]\S+")
 _TITLE_LENGTH = 160
 _LANGUAGE_SAMPLE = 6000
 
@@ -54,7 +55,7 @@ def facts_of(transcript: Transcript, source: Source) -> DocumentFacts:
     lines = _lines(transcript)
     dated = _Dated(stated.date_kind or "unknown", stated.date) if stated.date else _date_in(lines)
     return DocumentFacts(
-        title=_fit(stated.title or _first(_TITLE_FIELD, lines) or _headline(transcript) or source.path.stem),
+        title=_fit(_worthy(stated.title, source) or _first(_TITLE_FIELD, lines) or _headline(transcript) or source.path.stem),
         language=stated.language or language_of(" ".join(lines)[:_LANGUAGE_SAMPLE]),
         publisher=stated.publisher or _first(_PUBLISHER_FIELD, lines),
         revision=stated.revision or _first(_REVISION_FIELD, lines) or _first(_REVISION_LINE, lines[:_TOP]),
@@ -117,6 +118,13 @@ def _headline(transcript: Transcript) -> str | None:
     first = next((block for block in transcript.blocks if block.kind in ("paragraph", "item")), None)
     words = shown(transcript.text[first.start : first.end], markdown=True) if first else ""
     return words if 0 < len(words) <= _TITLE_LENGTH // 2 else None
+
+
+def _worthy(title: str | None, source: Source) -> str | None:
+    """A stated title that is one: programs like to put the file's name there."""
+    if title is None or title.casefold() in (source.path.stem.casefold(), source.path.name.casefold()):
+        return None
+    return None if _SLUG.fullmatch(title) else title
 
 
 def _fit(title: str) -> str:

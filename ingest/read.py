@@ -9,6 +9,7 @@ from ingest.loaders.table import Format, format_of
 from ingest.normalise import clean_text, normalise
 from ingest.records import Source, Transcript
 from ingest.split import split
+from ingest.structure import structured
 from knowledge.corpus import Document, Holding
 from knowledge.errors import (
     DocumentDamaged,
@@ -45,13 +46,14 @@ def read(source: Source, print_of_file: str) -> Holding:
     """The document at `source`; raises DocumentError with what is wrong."""
     chosen = format_of(source.path)
     try:
-        transcript = normalise(chosen.loader()(source.path))
+        transcript = chosen.loader()(source.path)
     except DocumentError:
         raise
     except OSError as error:
         raise _refusal(error, source.path) from error
     except (MemoryError, RecursionError) as error:
         raise DocumentDamaged(source.path, fault=type(error).__name__) from error
+    transcript = normalise(structured(transcript, as_written=chosen.as_written, slides=chosen.slides))
     return _holding(transcript, source, chosen, print_of_file)
 
 

@@ -36,7 +36,11 @@ class _Path:
         self._run: list[Heading] = []  # the last numbered heading with those above it
         self._last_number = 0
 
-    def enter(self, block: Block) -> None:
+    def enter(self, block: Block, *, counts_on: bool) -> None:
+        """Open a heading; `counts_on` says that the numbered run it may interrupt goes on after it."""
+        if counts_on and block.ordinal is None and self._run and block.level == self._run[-1].level:
+            self.open = [*self._run, Heading(block, block.level + 1)]
+            return
         if block.ordinal is not None and self._run and block.ordinal == self._last_number + 1:
             self.open = [*self._run[:-1], Heading(block, self._run[-1].level)]
         else:
@@ -64,6 +68,7 @@ class _Path:
 def sections_of(blocks: Sequence[Block]) -> Iterator[Section]:
     """The sections of a document in reading order; noise is left out."""
     path = _Path()
+    counting = _counting_on(blocks)
     opened: list[Block] = []
     inside: list[Block] = []
     for block in blocks:
@@ -76,7 +81,7 @@ def sections_of(blocks: Sequence[Block]) -> Iterator[Section]:
             if block.opens and path.open:
                 path.leave_all()
         if block.kind == "heading":
-            path.enter(block)
+            path.enter(block, counts_on=block in counting)
             opened.append(block)
         else:
             inside.append(block)
@@ -87,13 +92,34 @@ def sections_of(blocks: Sequence[Block]) -> Iterator[Section]:
 def outlines_of(blocks: Sequence[Block], *, least: int = 2) -> list[Outline]:
     """Every heading with at least `least` sub-headings right under it."""
     path = _Path()
+    counting = _counting_on(blocks)
     children: dict[Block, list[Block]] = {}
     for block in blocks:
         if block.kind != "heading":
             continue
         if block.opens:
             path.leave_all()
-        path.enter(block)
+        path.enter(block, counts_on=block in counting)
         if len(path.open) > 1:
             children.setdefault(path.open[-2].block, []).append(block)
     return [Outline(parent, tuple(below)) for parent, below in children.items() if len(below) >= least]
+
+
+def _counting_on(blocks: Sequence[Block]) -> set[Block]:
+    """The unnumbered headings that stand between a numbered heading and the next number at the same level."""
+    inside: set[Block] = set()
+    waiting: list[Block] = []
+    last: Block | None = None
+    for block in blocks:
+        if block.kind != "heading":
+            continue
+        if block.ordinal is None:
+            if last is not None and block.level < last.level:
+                last, waiting = None, []
+            elif last is not None and block.level == last.level:
+                waiting.append(block)
+            continue
+        if last is not None and block.ordinal == (last.ordinal or 0) + 1:
+            inside.update(waiting)
+        last, waiting = block, []
+    return inside

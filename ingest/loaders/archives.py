@@ -28,7 +28,7 @@ def guard_archive(path: Path) -> None:
     """Raise unless `path` is a whole, unencrypted zip archive that unpacks to a sane size.
 
     DocumentEmpty for a file of no bytes, DocumentEncrypted for a password-protected Office or ODF file, DocumentDamaged
-    for what is no zip or does not unpack, DocumentSuspicious for what unpacks beyond the limits above. Declared sizes are
+    for what is no zip or does not unpack, DocumentSuspicious for what unpacks beyond these limits. Declared sizes are
     not believed: every member is unpacked once, in small chunks that are thrown away, and never beyond the limits.
     """
     with path.open("rb") as file, vendor_edge(path):

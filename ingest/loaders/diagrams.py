@@ -14,8 +14,10 @@ def chart_pieces(data: bytes) -> list[Piece]:
     title = child(chart, "title")
     plot = child(chart, "plotArea")
     series = [] if plot is None else [_cached(found) for found in below(plot, "ser")]
-    header: list[str] = max((categories for _, categories, _ in series), key=len, default=[])
-    rows = [["", *header], *([name, *values] for name, _, values in series)] if series else []
+    if not series:
+        return []
+    header = max((categories for _, categories, _ in series), key=len)
+    rows = [["", *header], *([name, *values] for name, _, values in series)]
     said: list[Piece] = [Paragraph(_text(title))] if title is not None else []
     return [*said, Table(tuple(tuple((Paragraph(cell),) for cell in row) for row in rows))]
 

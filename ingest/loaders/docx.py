@@ -37,8 +37,8 @@ _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 def load_docx(path: Path) -> Transcript:
     """The Word document at `path`.
 
-    Headers and footers are left out. Footnotes, text boxes, charts and SmartArt follow the paragraph they hang on. Pages
-    are not known: a DOCX file holds none. Raises what `guard_archive` raises, DocumentScanned for pictures alone,
+    Headers and footers are left out. Footnotes, text boxes, charts and SmartArt follow the paragraph they hang on.
+    Pages are not known: a DOCX file holds none. Raises what `guard_archive` raises, DocumentScanned for pictures alone,
     DocumentEmpty.
     """
     guard_archive(path)

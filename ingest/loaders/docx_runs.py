@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from ingest.loaders.docx_styles import W, value
 from ingest.loaders.flow import Span
-from ingest.loaders.markup import Node, below, child, children, local
+from ingest.loaders.markup import Node, child, children, holds, local
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -102,7 +102,7 @@ class _Reading:
     def _read_one_of(self, node: Node, address: str | None) -> None:
         """The same content is written for new and for old programs: one of them is read, the one that has words."""
         choices = children(node)
-        best = next((choice for choice in choices if any(below(choice, "t"))), choices[0] if choices else None)
+        best = next((choice for choice in choices if holds(choice, "t")), choices[0] if choices else None)
         if best is not None:
             self.descend(best, address)
 

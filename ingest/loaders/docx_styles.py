@@ -1,31 +1,14 @@
 """What a DOCX file's styles say of a paragraph: heading, list or text (pure)."""
 
-import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from ingest.loaders.markup import Node, child, children, local, whole_number
+from ingest.loaders.style_names import ListNamed, heading_level_named, list_named, names_contents_line, names_title
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _BODY_LEVEL: Final = 9  # outline level 10 in Word's dialogue: body text
-_HEADING_NAME = re.compile(r"(?:heading|rubrik|überschrift|överskrift) ?([1-9])", re.IGNORECASE)
-_LIST_NAME = re.compile(
-    r"(?:list (?P<kind>bullet|number)|(?P<bullets>punktlista)|(?P<numbers>numrerad lista)|list|lista) ?(?P<level>\d?)",
-    re.IGNORECASE,
-)
-_NAMED_LEVELS: Final = {
-    "title": 1,
-    "titel": 1,
-    "rubrik": 1,
-    "huvudrubrik": 1,
-    "underrubrik": 2,
-    "mellanrubrik": 3,
-    "toc heading": 1,
-    "contents heading": 1,
-    "innehållsförteckningsrubrik": 1,
-}
-_TITLE_NAMES: Final = frozenset({"title", "titel", "huvudrubrik"})
 
 
 class NumberedAs(NamedTuple):
@@ -43,13 +26,6 @@ class Style(NamedTuple):
     based_on: str | None
     outline: int | None
     numbered: NumberedAs
-
-
-class ListStyle(NamedTuple):
-    """A style whose name says that its paragraphs are items."""
-
-    ordered: bool
-    level: int
 
 
 def value(node: Node | None) -> str | None:
@@ -99,7 +75,7 @@ class Styles:
         if own_outline is not None:
             return None if own_outline >= _BODY_LEVEL else own_outline + 1
         for style in self.line(style_id):
-            named = _level_by_name(style.name)
+            named = heading_level_named(style.name)
             if named is not None:
                 return named
             if style.outline is not None:
@@ -108,20 +84,15 @@ class Styles:
 
     def is_title(self, style_id: str | None) -> bool:
         """The paragraph is the document's title."""
-        return any(style.name.casefold() in _TITLE_NAMES for style in self.line(style_id))
+        return any(names_title(style.name) for style in self.line(style_id))
 
     def is_contents_line(self, style_id: str | None) -> bool:
         """The paragraph is a line of a table of contents."""
-        return any(re.fullmatch(r"(toc|contents|innehåll) \d", style.name.casefold()) for style in self.line(style_id))
+        return any(names_contents_line(style.name) for style in self.line(style_id))
 
-    def list_style(self, style_id: str | None) -> ListStyle | None:
-        """The list that the style's name speaks of."""
-        for style in self.line(style_id):
-            match = _LIST_NAME.fullmatch(style.name)
-            if match:
-                ordered = (match["kind"] or "").casefold() == "number" or match["numbers"] is not None
-                return ListStyle(ordered=ordered, level=int(match["level"] or 1))
-        return None
+    def list_style(self, style_id: str | None) -> ListNamed | None:
+        """The list that the style's name, or else an ancestor's, speaks of."""
+        return next((found for style in self.line(style_id) if (found := list_named(style.name))), None)
 
     def numbered(self, style_id: str | None) -> tuple[NumberedAs, str]:
         """The list that the style or an ancestor names, and that style's id."""
@@ -140,8 +111,3 @@ def _style(node: Node) -> Style:
         outline=outline_of(properties),
         numbered=numbered_of(properties),
     )
-
-
-def _level_by_name(name: str) -> int | None:
-    match = _HEADING_NAME.fullmatch(name)
-    return int(match[1]) if match else _NAMED_LEVELS.get(name.casefold())

@@ -60,8 +60,16 @@ _PLAIN = {
     0xFB05: "st",
     0xFB06: "st",
 }
-_MENDING = {**_INVISIBLE, **_PLAIN}
-_TYPED_BULLET = re.compile(r"\s*[•▪◦‣●○■□∙·\uf0b7\uf0a7\uf0d8]\s+")
+_SYMBOLS = {
+    **dict.fromkeys(range(0xF020, 0xF100), " "),
+    0xF0B7: "•",
+    0xF0A7: "•",
+    0xF0D8: "•",
+    0xF0E0: "→",
+    0xF0FC: "✓",
+}
+_MENDING = {**_INVISIBLE, **_PLAIN, **_SYMBOLS}
+_TYPED_BULLET = re.compile(r"\s*[•▪◦‣●○■□∙·]\s+")
 _OWN_LINE = re.compile(r"\s*(?:\S.*\.{4,}\s*\d+|[^\W\d][^:.!?]{0,40}:(?:\s.*)?)\s*")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)\S+\Z", re.IGNORECASE)
 _CLOTHES = re.compile(r"https?://|mailto:|www\.|[/?#]+\Z")
@@ -74,7 +82,7 @@ _JUNK_TITLE = re.compile(
 
 
 def mended(text: str) -> str:
-    """`text` in composed letters, without soft hyphens and other invisible marks, ligatures as letters."""
+    """`text` in composed letters, without soft hyphens and invisible marks, ligatures and symbols as characters."""
     return unicodedata.normalize("NFC", text.translate(_MENDING))
 
 

@@ -55,10 +55,10 @@ _LXML = cast("_Parsing", etree)
 def parse_xml(data: bytes) -> Node:
     """The root of an XML part.
 
-    Entities stay unexpanded, nothing is fetched, and lxml's own bounds on depth and size hold, so a bomb ends as an error
-    or as nothing. A malformed part raises lxml's SyntaxError.
+    Entities stay unexpanded, nothing is fetched, and lxml's own bounds on depth and size hold, so a bomb ends as an
+    error or as nothing. A malformed part raises lxml's SyntaxError.
     """
-    parser = _LXML.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = _LXML.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False)
     root = _LXML.fromstring(data, parser)
     if root is None:
         raise SyntaxError
@@ -71,8 +71,11 @@ def unparsed(root: Node) -> bytes:
 
 
 def parse_html(text: str) -> Node | None:
-    """The root of an HTML page as a browser would mend it, None where nothing is left."""
-    parser = _LXML.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    """The root of an HTML page as a browser would mend it, None where nothing is left.
+
+    Without `huge_tree` lxml drops, without a word, whatever is nested deeper than 256 elements, as unclosed tags nest.
+    """
+    parser = _LXML.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     return _LXML.fromstring(text.encode("utf-8", "replace"), parser)
 
 
@@ -96,6 +99,11 @@ def child(node: Node | None, *names: str) -> Node | None:
 def below(node: Node, name: str) -> Iterator[Node]:
     """Everything below `node` called `name`, in document order, whatever the namespace."""
     return (found for found in node.iter() if local(found) == name)
+
+
+def holds(node: Node, name: str) -> bool:
+    """There is something called `name` in `node`."""
+    return next(below(node, name), None) is not None
 
 
 def whole_number(text: str | None, default: int) -> int:

@@ -14,13 +14,15 @@ Loader = Callable[[Path], Transcript]
 class Format(NamedTuple):
     """A document format: its name, where its loader is, and how its text is to be taken.
 
-    `as_written` says that the text is the file's own, so that quotes are spans of the file, Markdown marks and all.
+    `as_written` says that the text is the file's own, so that quotes are spans of the file, Markdown marks and all;
+    `slides` that it comes in slides, whose every line has a bullet whether it is a list item or not.
     """
 
     name: str
     module: str
     function: str
     as_written: bool = False
+    slides: bool = False
 
     def loader(self) -> Loader:
         """The function that reads a file of this format."""
@@ -40,7 +42,7 @@ FORMATS: Final[dict[str, Format]] = {
     ".xhtml": _HTML,
     ".pdf": Format("pdf", "ingest.loaders.pdf", "load_pdf"),
     ".docx": Format("docx", "ingest.loaders.docx", "load_docx"),
-    ".pptx": Format("pptx", "ingest.loaders.pptx", "load_pptx"),
+    ".pptx": Format("pptx", "ingest.loaders.pptx", "load_pptx", slides=True),
     ".odt": Format("odt", "ingest.loaders.odt", "load_odt"),
 }
 

@@ -55,11 +55,12 @@ def _lines(text: str, begin: int) -> Iterator[Line | None]:
     position = begin
     for raw in text[begin:].splitlines(keepends=True):
         body = raw.rstrip()
-        yield _line(body, position) if body else None
+        yield line_of(body, position) if body else None
         position += len(raw)
 
 
-def _line(body: str, position: int) -> Line:
+def line_of(body: str, position: int) -> Line:
+    """What the line `body`, which begins at character `position`, looks like."""
     end = position + len(body)
     if _RULER.match(body):
         return Line("ruler", position, end)

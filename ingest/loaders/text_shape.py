@@ -20,9 +20,13 @@ _STARTS_LOW = re.compile(r"[a-zåäöéü(]")
 _FIELD_CELL = re.compile(r"[^\t]*\S[^\t]*")
 
 
-def blocks_of(text: str, clusters: Sequence[Cluster]) -> list[Block]:
-    """The blocks of a plain text, in reading order."""
-    reading = _Reading(text, slides=sum(cluster.gap > _SLIDE_GAP for cluster in clusters) >= _SLIDES)
+def blocks_of(text: str, clusters: Sequence[Cluster], *, folded: bool = False) -> list[Block]:
+    """The blocks of a plain text, in reading order.
+
+    `folded` says that white space at the ends of lines is gone, so that a line cut in two shows by its words alone.
+    """
+    slides = sum(cluster.gap > _SLIDE_GAP for cluster in clusters) >= _SLIDES
+    reading = _Reading(text, slides=slides, folded=folded)
     for at, cluster in enumerate(clusters):
         # A date between a heading and its text does not part them.
         following = next((after for after in clusters[at + 1 :] if not _is_date(text, after)), None)
@@ -46,11 +50,12 @@ def _lone_item_as_paragraph(reading: "_Reading", at: int) -> Block:
 class _Reading:
     """The blocks read so far, and what the last one was."""
 
-    def __init__(self, text: str, *, slides: bool) -> None:
+    def __init__(self, text: str, *, slides: bool, folded: bool) -> None:
         self.blocks: list[Block] = []
         self.guessed: set[int] = set()
         self._text = text
         self._slides = slides
+        self._folded = folded
         self._opens = False
         self._first = False
         self._tight = False
@@ -134,7 +139,7 @@ class _Reading:
         end = self.blocks[-1].end
         before = self._text[self.blocks[-1].start : end]
         # Lines that were broken for a slide or a page keep their trailing space.
-        cut = self._text[end : end + 1] == " " or _CUT_OFF.search(before) is not None
+        cut = self._folded or self._text[end : end + 1] == " " or _CUT_OFF.search(before) is not None
         return cut and not _ENDS_SENTENCE.search(before) and not _ASKS.search(before)
 
     def _is_title(self, body: str, following: Cluster | None) -> bool:

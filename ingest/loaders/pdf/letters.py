@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2 as pdfium  # pyright: ignore[reportMissingTypeStubs]
-import pypdfium2.raw as raw  # pyright: ignore[reportMissingTypeStubs]
+from pypdfium2 import raw  # pyright: ignore[reportMissingTypeStubs]
 
 from ingest.loaders.pdf.mending import clean_letters, raised
 from ingest.loaders.pdf.page import Word
@@ -20,6 +20,10 @@ _TOKEN = re.compile(r"[^\s\x00-\x1f\ufffe]+[\ufffe\x02]?|[\ufffe\x02]")
 _BOLD_NAME = re.compile(r"bold|black|heavy|demi|(?<![a-z])bd(?![a-z])", re.IGNORECASE)
 _BOLD_WEIGHT = 650
 _STROKED_TOO = 2
+_SMALL = 0.85
+_STRAIGHT = 0.05
+_SMALLEST = 0.5
+_FAR = 20_000.0
 _NAME_BYTES = 256
 
 
@@ -32,7 +36,7 @@ class PageLetters(NamedTuple):
 
 
 class _Run(NamedTuple):
-    """How the letters of one drawing operation are set: quarter turns (None when they slant), baseline, size, weight."""
+    """How the letters of one drawing operation are set; `turn` counts quarter turns and is None where they slant."""
 
     turn: int | None
     x: float
@@ -61,7 +65,7 @@ def letters_of(page: pdfium.PdfPage) -> PageLetters:
         asides: list[str] = []
         for token in tokens:
             if token.first.turn == turn:
-                words.extend(reader.words(token, turn, len(words)))
+                words.extend(word for word in reader.words(token, turn) if word.text)
             else:
                 _set_aside(asides, reader, token)
         return PageLetters(tuple(words), tuple(asides), turn)
@@ -72,6 +76,11 @@ def letters_of(page: pdfium.PdfPage) -> PageLetters:
 def upright(x: float, y: float, turn: int) -> tuple[float, float]:
     """The point (x, y) of the page in reading space, for text that runs `turn` quarter turns anticlockwise."""
     return ((x, -y), (y, x), (-x, y), (-y, -x))[turn]
+
+
+def on_paper(place: float) -> float:
+    """`place`, or the edge of the largest paper: damaged files hold numbers without end, and none at all."""
+    return min(_FAR, max(-_FAR, place))
 
 
 def _main_turn(tokens: Iterable[_Token]) -> int:
@@ -111,43 +120,42 @@ class _Reader:
         """The letters from `start` to `end`, cleaned."""
         return clean_letters(self.text[start:end].translate(_HYPHENS))
 
-    def words(self, token: _Token, turn: int, order: int) -> Iterator[Word]:
+    def words(self, token: _Token, turn: int) -> Iterator[Word]:
         """The token as a word; as several where its letters stand on different lines or far apart."""
         if token.first is token.last:
-            yield self._word(token.start, token.end, token.first, turn, order)
+            yield self._word(token.start, token.end, token.first, turn)
             return
         whole: Word | None = None
-        for word in self._pieces(token, turn, order):
+        for word in self._pieces(token, turn):
             if whole is not None and _belongs(whole, word):
                 whole = _attached(whole, word)
                 continue
             if whole is not None:
                 yield whole
-                order += 1
-            whole = word._replace(order=order)
+            whole = word
         if whole is not None:
             yield whole
 
-    def _pieces(self, token: _Token, turn: int, order: int) -> Iterator[Word]:
+    def _pieces(self, token: _Token, turn: int) -> Iterator[Word]:
         runs = [self._run(place) for place in range(token.start, token.end)]
         inner = [place for place in range(1, len(runs)) if runs[place] is not runs[place - 1]]
         for first, last in pairwise([0, *inner, len(runs)]):
-            yield self._word(token.start + first, token.start + last, runs[first], turn, order)
+            yield self._word(token.start + first, token.start + last, runs[first], turn)
 
-    def _word(self, start: int, end: int, run: _Run, turn: int, order: int) -> Word:
+    def _word(self, start: int, end: int, run: _Run, turn: int) -> Word:
         x0, _ = self._span(start, turn)
         _, x1 = self._span(end - 1, turn)
         _, baseline = upright(run.x, run.y, turn)
-        return Word(self.letters(start, end), x0, x1, baseline, run.size, run.bold, order)
+        return Word(self.letters(start, end), x0, x1, baseline, run.size, run.bold, start)
 
     def _span(self, place: int, turn: int) -> tuple[float, float]:
         box = self._box
         raw.FPDFText_GetLooseCharBox(self._page, place, box)
         if turn == 0:
-            return box.left, box.right
+            return on_paper(box.left), on_paper(box.right)
         one, _ = upright(box.left, box.bottom, turn)
         other, _ = upright(box.right, box.top, turn)
-        return min(one, other), max(one, other)
+        return on_paper(min(one, other)), on_paper(max(one, other))
 
     def _run(self, place: int) -> _Run:
         found = raw.FPDFText_GetTextObject(self._page, place)
@@ -161,10 +169,11 @@ class _Reader:
         matrix, x, y = raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetMatrix(self._page, place, matrix)
         raw.FPDFText_GetCharOrigin(self._page, place, x, y)
-        size = raw.FPDFText_GetFontSize(self._page, place) * math.hypot(matrix.c, matrix.d)
-        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
-        is_straight = abs(quarters - round(quarters)) < 0.05
-        return _Run(round(quarters) % 4 if is_straight else None, x.value, y.value, size, self._is_bold(place))
+        size = max(_SMALLEST, on_paper(raw.FPDFText_GetFontSize(self._page, place) * math.hypot(matrix.c, matrix.d)))
+        quarters = math.atan2(on_paper(matrix.b), on_paper(matrix.a)) / (math.pi / 2)
+        is_straight = abs(quarters - round(quarters)) < _STRAIGHT
+        turn = round(quarters) % 4 if is_straight else None
+        return _Run(turn, on_paper(x.value), on_paper(y.value), size, self._is_bold(place))
 
     def _is_bold(self, place: int) -> bool:
         name, flags = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_int()
@@ -187,13 +196,18 @@ def _text(text_page: pdfium.PdfTextPage) -> str:
 
 
 def _belongs(whole: Word, word: Word) -> bool:
+    """Whether a piece goes on the same word: on the line, or as a small figure above or below its end."""
     size = max(whole.size, word.size)
-    return abs(word.baseline - whole.baseline) < 0.6 * size and -0.5 * size < word.x0 - whole.x1 < 0.3 * size
+    opens_note = (
+        whole.text.isdigit() and whole.size < _SMALL * word.size and whole.baseline < word.baseline - 0.15 * size
+    )
+    on_line = abs(word.baseline - whole.baseline) < 0.6 * size
+    return on_line and not opens_note and -0.5 * size < word.x0 - whole.x1 < 0.3 * size
 
 
 def _attached(whole: Word, word: Word) -> Word:
     """Two pieces of a word as one; small figures above the line become superscripts."""
-    is_raised = word.size < 0.85 * whole.size and word.baseline < whole.baseline - 0.15 * whole.size
+    is_raised = word.size < _SMALL * whole.size and word.baseline < whole.baseline - 0.15 * whole.size
     text = raised(word.text) if is_raised else word.text
     main = whole if whole.size >= word.size else word
     bold = whole.bold and word.bold

@@ -12,9 +12,11 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOOSE_DOTS = re.compile(r"([¨˚])([aouAOU])")
 _BROKEN_WORD = re.compile(r"([^\W_][\w/-]*)-\Z")
 _FIRST_WORD = re.compile(r"\w[\w-]*")
-_HANGING_WORDS = frozenset("och eller samt respektive till and or to und".split())
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/._\-=&?%]\Z", re.IGNORECASE)
+_HANGING_WORDS = frozenset(["och", "eller", "samt", "respektive", "till", "and", "or", "to"])
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S*(?<=[/._\-=&?%])\Z", re.IGNORECASE)
 _ADDRESS_GOES_ON = re.compile(r"(?!www\.|https?:)[a-z0-9%]\S*[/\-_=&?.%]\S+")
+_MAIL_GOES_ON = re.compile(r"[\w-]+(?:\.[\w-]+)+[.,;:)]*")
+_RANGE = re.compile(r"\w[–‑]\Z")
 
 
 def clean_letters(text: str) -> str:
@@ -33,9 +35,9 @@ def raised(text: str) -> str:
 def joined_lines(lines: Iterable[str], *, known: Collection[str] = ()) -> str:
     """The lines of one paragraph as running text.
 
-    A hyphen at the end of a line goes where it only broke a word, and stays where it belongs to it: before a capital or a
-    figure, after an abbreviation ("EU-projekt") or a single letter ("e-post"), and in a compound that stands whole among
-    the document's `known` words ("top-down"). "system- och" keeps its space.
+    A hyphen at the end of a line goes where it only broke a word, and stays where it belongs to it: before a capital or
+    a figure, after an abbreviation ("EU-projekt") or a single letter ("e-post"), and in a compound that stands whole
+    among the document's `known` words ("top-down"). "system- och" keeps its space.
     """
     whole = ""
     for line in lines:
@@ -48,15 +50,19 @@ def _joined(before: str, after: str, known: Collection[str]) -> str:
         return before or after
     if _is_one_address(before.rsplit(None, 1)[-1], after.split(None, 1)[0]):
         return before + after
-    broken = _BROKEN_WORD.search(before)
     following = _FIRST_WORD.match(after)
-    if broken is None or following is None or following[0].casefold() in _HANGING_WORDS:
+    if following is None or following[0].casefold() in _HANGING_WORDS:
         return f"{before} {after}"
+    broken = _BROKEN_WORD.search(before)
+    if broken is None:
+        return before + after if _RANGE.search(before) else f"{before} {after}"
     return before + after if _hyphen_stays(broken[1], following[0], known) else before[:-1] + after
 
 
 def _is_one_address(last: str, first: str) -> bool:
-    if not _ADDRESS.match(last):
+    if last.endswith("://") or (last.endswith("@") and _MAIL_GOES_ON.fullmatch(first)):
+        return True
+    if not _ADDRESS.search(last):
         return False
     return bool(_ADDRESS_GOES_ON.fullmatch(first)) or (last[-1] in "-_=&?%" and first[0].islower())
 
