@@ -12,7 +12,7 @@ from knowledge.question import Question
 
 THRESHOLD: Final = 0.5
 _DISTANCE, _COVERAGE, _ACROSS, _BIAS = 134.0, 6.0, 2.0, -1.3
-_FOLLOWS: Final = 2.5
+_FOLLOWS, _ERRAND = 2.5, -3.0
 _WORDS_ALONE, _WORDS_BIAS = 14.0, -4.5
 _TOP: Final = 3
 _STRICT: Final[frozenset[Expectation]] = frozenset(
@@ -48,7 +48,8 @@ def decide(
     follows: bool = False,
 ) -> Decision:
     """Whether to answer `question` from `hits`; one that `follows` an answer is on its topic by itself."""
-    support = support_of(question, hits, elsewhere, scale, _FOLLOWS if follows else 0.0)
+    head_start = _FOLLOWS * follows + _ERRAND * question.errand
+    support = support_of(question, hits, elsewhere, scale, head_start)
     if support < THRESHOLD:
         return Decision(answer=False, support=support, reason="nothing_found")
     if field := empty_field(question, weighed):

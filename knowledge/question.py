@@ -33,6 +33,13 @@ _ORDINALS: Final = {
 _ORDINAL: Final = re.compile(
     rf"\b(?:den|det|the|nummer|punkt|number)\s+({'|'.join(_ORDINALS)})\b(?!\s+(?:dagen|gången|day|time))", re.IGNORECASE
 )
+_ERRAND: Final = re.compile(
+    r"\s*(?:(?:kan|can|could|will) (?:du|you) |please |snälla )?(?:skriv|dikta|rita|översätt|översätta|boka|köp|strunta|glöm|ignorera|låtsas|"
+    r"räkna ut|rekommendera|hjälp mig (?:att )?(?:skriva|koda|laga)|berätta en|dra en|ge mig koden|"
+    r"write|draw|translate|book|buy|ignore|forget|disregard|pretend|calculate|recommend|tell me a|fix|debug|compose)\b"
+    r"(?!\s+(?:ut|upp|ner|down|out|the list))",
+    re.IGNORECASE,
+)
 _SHORT_QUESTION: Final = 2  # telling words; fewer cannot stand alone in a conversation
 
 
@@ -55,7 +62,7 @@ class Question(Value):
     """A question as Ledfyr reads it.
 
     `asked` is the question with misspelt words mended, `concepts` its telling words in order. `leans` says that it leans
-    on what was said before, `ordinal` which item of a list it points at ("the second": 2, "the last": -1).
+    on what was said before, `errand` that it asks for something to be done rather than told ("write a poem"), `ordinal` which item of a list it points at ("the second": 2, "the last": -1).
     """
 
     text: str
@@ -66,6 +73,7 @@ class Question(Value):
     wants_list: bool
     number: int | None
     leans: bool
+    errand: bool
     ordinal: int | None
 
     def terms(self) -> tuple[str, ...]:
@@ -104,6 +112,7 @@ class Reader:
             wants_list=wants_list(text),
             number=number_wanted(text),
             leans=_leans(text, concepts),
+            errand=_ERRAND.match(text) is not None,
             ordinal=_ORDINALS[ordinal[1].casefold()] if ordinal else None,
         )
 

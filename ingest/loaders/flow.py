@@ -76,7 +76,7 @@ _CLOTHES = re.compile(r"https?://|mailto:|www\.|[/?#]+\Z")
 _LEADER = re.compile(r"\s*\t\s*(?=[^\t]*\Z)")
 _JUNK_TITLE = re.compile(
     r"microsoft (word|powerpoint) - .*|powerpoint[ -]?presentation|(word[ -]?)?(dokument|document|presentation)\s*\d*"
-    r"|untitled.*|namnl[öo]s.*|utan titel|no title",
+    r"|untitled(?: document)?\s*\d*|namnl[öo]st?(?: dokument)?\s*\d*|utan titel|no title",
     re.IGNORECASE,
 )
 

@@ -26,6 +26,7 @@ _CHARSET: Final = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\
 _HEAD_BYTES: Final = 4096
 _WINDOWS_READS: Final = frozenset({"utf-8", "utf8", "iso-8859-1", "latin1", "windows-1252", "us-ascii", "ascii"})
 _MOST: Final = 0.5
+_NEARLY_ALL: Final = 0.7  # an article may be one of several things on a page
 _MOST_BEFORE_HEADING: Final = 1  # many pages set a date or a category above the heading
 _LONGEST_MENU: Final = 300  # characters
 _TELLING: Final = 25  # characters from which words found inside another line are there by no chance
@@ -112,9 +113,9 @@ def _region(body: Node) -> Node:
     nodes = list(shown(body))
     mains = [node for node in nodes if local(node) == "main" or node.get("role") == "main"]
     articles = [node for node in nodes if local(node) == "article"]
-    most = _MOST * len(visible_text(body))
-    for marked in (mains, articles):
-        if len(marked) == 1 and len(visible_text(marked[0])) >= most:
+    page = len(visible_text(body))
+    for marked, least in ((mains, _MOST), (articles, _NEARLY_ALL)):
+        if len(marked) == 1 and len(visible_text(marked[0])) >= least * page:
             return marked[0]
     return body
 

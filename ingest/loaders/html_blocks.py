@@ -24,9 +24,9 @@ _NUMBER_RUN_ON = re.compile(r"\A(\d+(?:\.\d+)*\.?)(?=[A-ZÅÄÖ][a-zåäö])")
 _BREAK: Final = "\n"
 
 
-def blocks_of(node: Node, *, level: int = 0) -> list[Piece]:
-    """What stands in `node`; `level` is how many lists it is nested in."""
-    reading = _Reading(level)
+def blocks_of(node: Node, *, level: int = 0, links: bool = True) -> list[Piece]:
+    """What stands in `node`; `level` is how many lists it is nested in, `links` whether addresses are written out."""
+    reading = _Reading(level, links=links)
     reading.inside(node, None)
     reading.flush()
     return [piece for piece in reading.pieces if not is_blank(piece)]
@@ -35,9 +35,10 @@ def blocks_of(node: Node, *, level: int = 0) -> list[Piece]:
 class _Reading:
     """One pass over an element: the words of the paragraph at hand, and the pieces so far."""
 
-    def __init__(self, level: int) -> None:
+    def __init__(self, level: int, *, links: bool) -> None:
         self.pieces: list[Piece] = []
         self._level = level
+        self._links = links
         self._spans: list[Span] = []
 
     def inside(self, node: Node, address: str | None) -> None:
@@ -75,7 +76,7 @@ class _Reading:
         if name in UNSHOWN:
             return
         if name == "br":
-            self._spans.append(Span(_BREAK))
+            self._spans.append(Span(_BREAK, address))
         elif name == "a":
             self._link(node)
         elif name in _LISTS:
@@ -85,7 +86,7 @@ class _Reading:
         elif name == "table":
             self._block(_table(node))
         elif heading := _heading_level(node, name):
-            self._block([Heading(_NUMBER_RUN_ON.sub(r"\1 ", _line(node)), heading)])
+            self._block([Heading(_NUMBER_RUN_ON.sub(r"\1 ", _line(node, links=False)), heading)])
         elif name in _BLOCKS or "-" in name:
             self.flush()
             self.inside(node, None)
@@ -103,7 +104,7 @@ class _Reading:
         if target.startswith("#") and _NOTE_MARK.fullmatch(_line(node)):
             return
         around_blocks = any(local(inner) in _BLOCKS or _HEADING.fullmatch(local(inner)) for inner in node.iter())
-        self.inside(node, None if around_blocks else target or None)
+        self.inside(node, None if around_blocks or not self._links else target or None)
 
 
 def _heading_level(node: Node, name: str) -> int | None:
@@ -113,24 +114,36 @@ def _heading_level(node: Node, name: str) -> int | None:
     return whole_number(node.get("aria-level"), 2) if node.get("role") == "heading" else None
 
 
-def _line(node: Node) -> str:
+def _line(node: Node, *, links: bool = True) -> str:
     """All words in `node` on one line."""
-    return " ".join(piece.text.strip() for piece in blocks_of(node) if not isinstance(piece, Table))
+    return " ".join(piece.text.strip() for piece in blocks_of(node, links=links) if not isinstance(piece, Table))
+
+
+def _nearest(node: Node, *names: str) -> Iterator[Node]:
+    """The elements called one of `names`, whatever they are wrapped in, but none inside another."""
+    for inner in children(node):
+        if local(inner) in names:
+            yield inner
+        elif local(inner) not in UNSHOWN:
+            yield from _nearest(inner, *names)
 
 
 def _list(node: Node, level: int) -> list[Piece]:
     """The items of a list with their numbers; what strays between items stays where it is."""
     number = whole_number(node.get("start"), 1)
-    pieces: list[Piece] = []
+    pieces: list[Piece] = [Paragraph(node.text or "")]
     for item in children(node):
-        if local(item) != "li":
-            nested = _list(item, level + 1) if local(item) in _LISTS else blocks_of(item, level=level)
-            pieces += nested
-            continue
-        number = whole_number(item.get("value"), number)
-        ordinal = number if local(node) == "ol" else None
-        pieces += item_of(blocks_of(item, level=level), level=level, ordinal=ordinal)
-        number += 1
+        name = local(item)
+        if name == "li":
+            number = whole_number(item.get("value"), number)
+            ordinal = number if local(node) == "ol" else None
+            pieces += item_of(blocks_of(item, level=level), level=level, ordinal=ordinal)
+            number += 1
+        elif name in _LISTS:
+            pieces += _list(item, level + 1)
+        elif name not in UNSHOWN:
+            pieces += blocks_of(item, level=level)
+        pieces.append(Paragraph(item.tail or ""))
     return pieces
 
 
@@ -138,7 +151,7 @@ def _definitions(node: Node, level: int) -> list[Piece]:
     """Terms and what they mean, each pair an item: "Projektledare: Anna Ek"."""
     pieces: list[Piece] = []
     terms: list[str] = []
-    for inner in _defining(node):
+    for inner in _nearest(node, "dt", "dd"):
         if local(inner) == "dt":
             terms.append(_line(inner))
             continue
@@ -154,33 +167,17 @@ def _definitions(node: Node, level: int) -> list[Piece]:
     return [*pieces, *(Paragraph(term) for term in terms)]
 
 
-def _defining(node: Node) -> Iterator[Node]:
-    for inner in children(node):
-        if local(inner) in ("dt", "dd"):
-            yield inner
-        else:
-            yield from _defining(inner)
-
-
 def _table(node: Node) -> list[Piece]:
     """A table, its caption before it."""
-    captions = [Paragraph(_line(inner)) for inner in children(node) if local(inner) == "caption"]
+    captions = [Paragraph(_line(inner)) for inner in _nearest(node, "caption", "tr") if local(inner) == "caption"]
     waiting: dict[int, int] = {}
-    rows = tuple(_row(row, waiting) for row in _rows(node))
+    rows = tuple(_row(row, waiting) for row in _nearest(node, "tr"))
     return [*captions, Table(rows)]
-
-
-def _rows(node: Node) -> Iterator[Node]:
-    for inner in children(node):
-        if local(inner) == "tr":
-            yield inner
-        elif local(inner) in ("thead", "tbody", "tfoot"):
-            yield from _rows(inner)
 
 
 def _row(row: Node, waiting: dict[int, int]) -> tuple[tuple[Piece, ...], ...]:
     """The cells of a row; `waiting` tells for how many more rows a cell above covers a column."""
-    nodes = [inner for inner in children(row) if local(inner) in ("td", "th")]
+    nodes = list(_nearest(row, "td", "th"))
     cells: list[tuple[Piece, ...]] = []
     for cell in nodes:
         _fill_covered(cells, waiting)

@@ -21,12 +21,16 @@ _CHROME_ROLES: Final = frozenset({
 })  # fmt: skip
 _CHROME_WORDS: Final = frozenset({
     "cookie", "cookies", "kakor", "consent", "gdpr", "onetrust", "cookiebot", "breadcrumb", "breadcrumbs", "brodsmulor",
-    "skiplink", "skip", "share", "sharing", "social", "newsletter", "pagination", "pager", "navbar", "navigation",
-    "menu", "topmenu", "meny", "foot", "footer", "sidfot", "sidhuvud", "related", "advertisement", "banner",
+    "skiplink", "skip", "newsletter", "advertisement",
 })  # fmt: skip
-"""Words in the class or id of chrome, as publishing systems name it."""
+_MARGIN_WORDS: Final = frozenset({"footer", "sidfot", "sidhuvud"})
+_LINK_WORDS: Final = frozenset({
+    "share", "sharing", "social", "pagination", "pager", "navbar", "navigation", "menu", "topmenu", "meny", "related",
+})  # fmt: skip
+"""Words in the class or id of chrome, as publishing systems name it: anywhere, outside the content, of links."""
 _WORD = re.compile(r"[A-Z]?[a-zåäö]+")
 _HEADING = re.compile(r"h[1-6]")
+_BUTTONS: Final = 60  # characters of "Dela på Facebook, skriv ut, lyssna"
 _LARGE: Final = 0.3  # chrome known by its name alone is never a large part of a page
 _LINKED: Final = 0.5  # an aside of links is a list of other pages, one of words is a fact box
 
@@ -90,7 +94,10 @@ def _is_named_chrome(node: Node) -> bool:
     if local(node) in _REGIONS or node.get("role") == "main":
         return False
     names = f"{node.get('class') or ''} {node.get('id') or ''}"
-    return any(word.casefold() in _CHROME_WORDS for word in _WORD.findall(names))
+    words = {word.casefold() for word in _WORD.findall(names)}
+    if words & _LINK_WORDS and (_linked_share(node) > _LINKED or len(visible_text(node)) <= _BUTTONS):
+        return True
+    return bool(words & _CHROME_WORDS) or (bool(words & _MARGIN_WORDS) and not in_region(node))
 
 
 def _is_small(node: Node, page: int) -> bool:
