@@ -162,6 +162,7 @@ class Answerer:
             said = Said(
                 question=search.question,
                 answered=search.decision.answer,
+                text=" ".join(quote.text for quote in search.quotes),
                 rows=frozenset(quote.passage.row for quote in search.quotes[:_RESTED_ON]),
                 documents=frozenset(quote.passage.document for quote in search.quotes[:1]),
                 headings=frozenset(heading for quote in search.quotes[:1] for heading in quote.passage.heading[-1:]),
@@ -178,8 +179,8 @@ class Answerer:
         hits = self._preferred(question, found.hits, said)
         scale = Scale(question, self._lexicon)
         weighed = weigh(question, hits, scale)
-        follows = leaning and said is not None and said.answered
-        decision = decide(question, hits, weighed, found.elsewhere, scale, follows=follows)
+        before = said.text if leaning and said is not None and said.answered else None
+        decision = decide(question, hits, weighed, found.elsewhere, scale, said=before)
         return _Search(question, found, hits, weighed, decision, compose(question, weighed))
 
     def _preferred(self, question: Question, hits: Sequence[Hit], said: Said | None) -> tuple[Hit, ...]:

@@ -98,5 +98,10 @@ def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: fl
         yield Weighed(hit, at, score, overlap, likeness, terms)
 
 
+def is_empty_field(unit: Unit) -> bool:
+    """Whether a unit is a form's field with nothing in it ("Beslut datum:")."""
+    return unit.kind == "field" and unit.shown.rstrip().endswith(":")
+
+
 def _shows(question: Question, unit: Unit) -> bool:
     return question.expects not in ("person", "place", "count") and holds(unit.searched, question.expects)

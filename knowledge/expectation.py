@@ -3,7 +3,10 @@
 import re
 from typing import Final, Literal
 
-Expectation = Literal["date", "year", "money", "count", "share", "contact", "expansion", "person", "place", "any"]
+Expectation = Literal[
+    "date", "year", "money", "count", "share", "contact", "expansion", "name", "result", "indicator", "person", "place",
+    "any",
+]  # fmt: skip
 
 _ASKS: Final[tuple[tuple[Expectation, re.Pattern[str]], ...]] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -18,17 +21,21 @@ _ASKS: Final[tuple[tuple[Expectation, re.Pattern[str]], ...]] = tuple(
         ("count", r"\bhur många\b|\bhow many\b|\bantalet\b|\bthe number of\b|\bhur mycket folk\b"),
         ("year", r"\bvilke[nt] år\b|\bvilka år\b|\b(?:what|which) years?\b|\bårtal"),
         ("date", r"\bvilket datum\b|\bvilken dag\b|\b(?:what|which) (?:date|day)\b|\bdatum för\b|\bdate of\b"
-                 r"|\b(?:när|nar)\b(?!.*\b(?:passar|bör|kan|lämpar|används?|behövs?|behöver|väljer|gäller|räknas|är det|fungerar|ska man|ska vi|ska jag)\b)"
+                 r"|(?:\A|[,;.?]|\boch)\s*(?:när|nar)\b(?!.*\b(?:passar|bör|kan|lämpar|används?|behövs?|behöver|väljer|gäller|räknas|är det|fungerar|ska man|ska vi|ska jag)\b)"
                  r"|\bwhen (?:was|were|did|is|will)\b(?!.*\b(?:useful|suitable|appropriate|right|needed|used|it)\b)"
                  r"|\bsince when\b|\bsedan när\b"),
+        ("name", r"\b(?:vad|hur) heter\b|\bvad är namnet\b|\bvilka namn\b|\bnamnen? på\b|\bwhat (?:is|are|was|were)\b.*\b(?:called|named)\b"
+                 r"|\b(?:the )?(?:names?|titles?) of\b|\bvad är titeln\b"),
+        ("result", r"\b(?:vilka|vilket|vad blev|what|which) (?:(?:konkreta|mätbara|concrete|measurable) )?(?:resultat\w*|utfall\w*|results?|outcomes?)\b"),
+        ("indicator", r"\b(?:vilka|which|what) (?:\w+ )?(?:indikator\w*|nyckeltal|mätetal|indicators?|kpis?|metrics)\b"),
         ("person", r"\bvem\b|\bvilka personer\b|\bvem som\b|\bwho\b|\bwhose\b|\bwhom\b"),
         ("place", r"\b(?:i|på) vilken (?:stad|ort|kommun|plats)\b|\b(?:in )?(?:what|which) (?:city|town|place|country)\b|\bvilken stad\b"),
     )
 )  # fmt: skip
 
 _NUMERAL: Final = (
-    r"(?:\d[\d\s.,]*|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|trettio|femtio|hundra\w*|tusen\w*|dussin\w*|"
-    r"tiotal\w*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundreds?|thousands?|"
+    r"(?:\d[\d\s.,]*|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|trettio|femtio|hundra\w*|tusen\w*|dussin\w*|"
+    r"tiotal\w*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundreds?|thousands?|"
     r"dozens?|several hundred|båda|both)"
 )
 _MONTH: Final = (
@@ -42,9 +49,11 @@ _HOLDS: Final[dict[Expectation, re.Pattern[str]]] = {
                 r"|\b\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\b(?:19|20)\d\d\b",
         "year": r"\b(?:1[5-9]|20)\d\d\b",
         "money": r"\d[\d\s.,]*\s*(?:kr\b|kronor|sek\b|mkr|mnkr|mdkr|msek|euro|€|\$|£|miljon|miljard|million|billion)"
-                 r"|(?:kr|sek|eur|usd|€|\$|£)\s*\d|\bgratis\b|\bkostnadsfri|\bfree of charge\b|\bminst kapital\b",
+                 r"|(?:kr|sek|eur|usd|€|\$|£)\s*\d|\bgratis\b|\bkostnadsfri|\bfree of charge\b",
         "count": rf"\b{_NUMERAL}\b",
         "share": r"\d\s*(?:%|procent|percent)|\b(?:hälften|tredjedel\w*|fjärdedel\w*|half|third|quarter|majoritet\w*|majority)\b",
+        "result": r"resultat|utfall|effekt|visade|visat|lett till|ledde till|results?\b|outcome|\d\s*(?:%|procent|percent)",
+        "indicator": r"indikator|nyckeltal|mätetal|\bmått\b|indicator|\bkpi|metric|measure",
         "contact": r"\+?\d[\d\s\-]{6,}\d|[\w.+-]+@[\w-]+\.\w+|\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:se|com|org|nu|eu|net)\b",
     }.items()
 }  # fmt: skip

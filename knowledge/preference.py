@@ -22,6 +22,7 @@ class Said(NamedTuple):
 
     question: Question
     answered: bool
+    text: str
     rows: frozenset[int]
     documents: frozenset[str]
     headings: frozenset[str]

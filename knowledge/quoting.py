@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from knowledge.corpus import Hit, Passage, Unit
-from knowledge.evidence import Weighed
+from knowledge.evidence import Weighed, is_empty_field
 from knowledge.preference import length_of_list
 from knowledge.question import Question
 
@@ -63,7 +63,7 @@ class _Choice:
 
     def __init__(self, question: Question, weighed: Sequence[Weighed], length: int) -> None:
         self._question = question
-        self._left = {(one.hit.passage.row, one.at): one for one in weighed}
+        self._left = {(one.hit.passage.row, one.at): one for one in weighed if not is_empty_field(one.unit)}
         self._hits = {one.hit.passage.row: one.hit for one in weighed}
         self._best = max((one.score for one in weighed), default=0.0)
         self._room = length
