@@ -6,8 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.elsewhere import elsewhere
 from knowledge.corpus import Embedder, Holding, Passage, Unit, Vector, VectorCache
+from knowledge.elsewhere import elsewhere
 
 _BATCH = 64  # texts between two writes to the cache: what an interrupted run loses at most
 

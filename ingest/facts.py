@@ -28,17 +28,17 @@ _MONTH_FIRST = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s
 _KINDS: Final[tuple[tuple[DateKind, re.Pattern[str]], ...]] = (
     (
         "updated",
-        re.compile(r"\b(?:senast )?(?:uppdaterad|uppdaterat|ändrad|reviderad|updated|modified|revised)\b", re.I),
+        re.compile(r"\b(?:uppdaterad|uppdaterat|ändrad|reviderad|updated|modified|revised)\b", re.IGNORECASE),
     ),
-    ("decided", re.compile(r"\b(?:beslut(?:ad|at|s)?|antagen|fastställd|decided|adopted|decision)\b", re.I)),
-    ("published", re.compile(r"\b(?:publicerad|publicerat|utgiven|published|posted|date|datum)\b", re.I)),
+    ("decided", re.compile(r"\b(?:beslut(?:ad|at|s)?|antagen|fastställd|decided|adopted|decision)\b", re.IGNORECASE)),
+    ("published", re.compile(r"\b(?:publicerad|publicerat|utgiven|published|posted|date|datum)\b", re.IGNORECASE)),
 )
 _DATED_LINE = 70
 _TOP = 8
-_TITLE_FIELD = re.compile(r"\A(?:dokumentnamn|titel|rubrik|title|document name)\s*:\s*(.+)\Z", re.I)
-_REVISION_FIELD = re.compile(r"\A(?:revision|version|utgåva|rev)\s*:\s*(\S.*)\Z", re.I)
-_REVISION_LINE = re.compile(r"\b(?:revision|version|utgåva)[: ]+(\d[\w.]*)\b", re.I)
-_PUBLISHER_FIELD = re.compile(r"\A(?:utgivare|utgiven av|publisher|published by)\s*:\s*(\S.*)\Z", re.I)
+_TITLE_FIELD = re.compile(r"\A(?:dokumentnamn|titel|rubrik|title|document name)\s*:\s*(.+)\Z", re.IGNORECASE)
+_REVISION_FIELD = re.compile(r"\A(?:revision|version|utgåva|rev)\s*:\s*(\S.*)\Z", re.IGNORECASE)
+_REVISION_LINE = re.compile(r"\b(?:revision|version|utgåva)[: ]+(\d[\w.]*)\b", re.IGNORECASE)
+_PUBLISHER_FIELD = re.compile(r"\A(?:utgivare|utgiven av|publisher|published by)\s*:\s*(\S.*)\Z", re.IGNORECASE)
 _SLUG = re.compile(r"\S+[-_.]\S+")
 _TITLE_LENGTH = 160
 _LANGUAGE_SAMPLE = 6000
@@ -55,7 +55,9 @@ def facts_of(transcript: Transcript, source: Source) -> DocumentFacts:
     lines = _lines(transcript)
     dated = _Dated(stated.date_kind or "unknown", stated.date) if stated.date else _date_in(lines)
     return DocumentFacts(
-        title=_fit(_worthy(stated.title, source) or _first(_TITLE_FIELD, lines) or _headline(transcript) or source.path.stem),
+        title=_fit(
+            _worthy(stated.title, source) or _first(_TITLE_FIELD, lines) or _headline(transcript) or source.path.stem
+        ),
         language=stated.language or language_of(" ".join(lines)[:_LANGUAGE_SAMPLE]),
         publisher=stated.publisher or _first(_PUBLISHER_FIELD, lines),
         revision=stated.revision or _first(_REVISION_FIELD, lines) or _first(_REVISION_LINE, lines[:_TOP]),
@@ -103,7 +105,7 @@ def _dated(lines: list[str]) -> Iterator[_Dated]:
         date = date_in(line) if len(line) <= _DATED_LINE else None
         if date is None:
             continue
-        kind = next((kind for kind, pattern in _KINDS if pattern.search(line)), None)
+        kind: DateKind | None = next((kind for kind, pattern in _KINDS if pattern.search(line)), None)
         if kind is not None and len(line.split()) <= _TOP:
             yield _Dated(kind, date)
         elif kind is None and at < _TOP and len(line) <= len("wednesday 30 september 2024"):

@@ -9,7 +9,8 @@ _CHROME_LENGTH = 420
 _CHROME = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"javascript.*(?:påslaget|avstängt|aktivera|enable|disabled|turned off)|(?:enable|turn on|aktivera).*javascript",
+        r"javascript.*(?:påslaget|avstängt|aktivera|enable|disabled|turned off)",
+        r"(?:enable|turn on|aktivera).*javascript",
         r"\A(?:vi|denna webbplats|webbplatsen|we|this (?:web)?site)\b.*\b(?:använder|uses?)\b.*\b(?:kakor|cookies)\b",
         r"\b(?:kakor|kakinställningar|cookies|cookie-?inställningar)\b.*(?:ändra|godkänn|acceptera|inställningar|settings)",
         r"\A(?:ändra|hantera|godkänn|acceptera|manage|accept|change|reject).{0,30}(?:kak|cookie)",
@@ -104,7 +105,7 @@ def _is_chrome(text: str) -> bool:
 def _other_posts(texts: Sequence[str]) -> set[int]:
     """The places of a closing list of dated titles: date, title, date, title … to the end."""
     start = len(texts)
-    while start >= 2 and _DATE_ONLY.match(texts[start - 2]) and not _DATE_ONLY.match(texts[start - 1]):
+    while start > 1 and _DATE_ONLY.match(texts[start - 2]) and not _DATE_ONLY.match(texts[start - 1]):
         start -= 2
     return set(range(start, len(texts))) if len(texts) - start >= 2 * _POSTS else set()
 

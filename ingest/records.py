@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
-from knowledge.corpus import DateKind, Document, DocumentFacts, Origin, Passage, SourceReference
+from knowledge.corpus import DateKind, Origin, SourceReference
 from knowledge.language import Language, Value
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "field", "noise"]
@@ -61,20 +61,12 @@ class Transcript(Value):
     stated: StatedFacts = StatedFacts()
 
 
-class PreparedDocument(Value):
-    """A document ready to be published: its facts, its clean text and its passages."""
-
-    document: Document
-    text: str
-    passages: tuple[Passage, ...]
-
-
 class Writing:
     """Writes a transcript block by block, for formats whose files are not text themselves.
 
-    The text it makes reads as Markdown (`# heading`, `- item`, `1. item`, `cell | cell`), a blank line between blocks; it is
-    what `ledfyr library show` prints and what quotes are slices of. White space inside a block is folded to single
-    spaces; a blank block is left out.
+    The text it makes reads as Markdown (`# heading`, `- item`, `1. item`, `cell | cell`), a blank line between blocks;
+    it is what `ledfyr library show` prints and what quotes are slices of. White space inside a block is folded to
+    single spaces; a blank block is left out.
     """
 
     def __init__(self) -> None:

@@ -14,7 +14,7 @@ class Heading(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading path (outermost first) and the blocks directly under it; the headings that open here are in `opened`."""
+    """A heading path (outermost first) and the blocks directly under it; `opened` are those that open here."""
 
     path: tuple[Heading, ...]
     opened: tuple[Block, ...]

@@ -3,7 +3,8 @@
 import re
 
 _ABBREVIATIONS = frozenset(
-    """bl.a t.ex s.k d.v.s dvs m.m m.fl o.s.v osv f.d p.g.a pga s.a.s fr.o.m t.o.m i.e e.g etc ca cirka kl nr tel st resp
+    """
+    bl.a t.ex s.k d.v.s dvs m.m m.fl o.s.v osv f.d p.g.a pga s.a.s fr.o.m t.o.m i.e e.g etc ca cirka kl nr tel st resp
     inkl exkl prof dr mr mrs ms jfr ev f.n f.ö f.kr e.kr o.d dyl vs no vol ed eds al fig kap s sid art ang avd bil dec
     el ex forts föreg gm ggr hr jan feb mar apr jun jul aug sep sept okt nov mån mkr mdr mnkr mdkr moms nuv obs omkr
     ordf vice red ref regl skr sek t tf tr ung utg uppl övers approx dept est govt inc ltd jr sr""".split()

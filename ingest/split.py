@@ -48,8 +48,8 @@ class _Cut(NamedTuple):
 def split(transcript: Transcript, *, document: str, title: str, language: Language, as_written: bool) -> list[Passage]:
     """The passages of a normalised transcript, in reading order, then one per heading over numbered sub-headings.
 
-    Row and first unit are places within the document; publishing moves them to the version's own. `as_written` says that
-    the text is the file's own: Markdown marks are read as such, and words are mended for the search alone.
+    Row and first unit are places within the document; publishing moves them to the version's own. `as_written` says
+    that the text is the file's own: Markdown marks are read as such, and words are mended for the search alone.
     """
     reader = _Reader(transcript.text, as_written=as_written)
     blocks = [part for block in transcript.blocks for part in reader.shortened(block)]

@@ -1,4 +1,4 @@
-"""Finds the structure that a format does not carry: numbers in headings, fields, headings that only look like some (pure)."""
+"""Finds the structure that a format does not carry: headings that only look like some, numbers, fields (pure)."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -47,7 +47,8 @@ def _spoken(text: str, blocks: Sequence[Block]) -> list[Block]:
     """The blocks of slides with running text told from lists, run of bullets by run of bullets."""
     found: list[Block] = []
     for bulleted, run in groupby(blocks, key=lambda block: block.kind == "item" and block.ordinal is None):
-        found += _prose_and_items(text, list(run)) if bulleted else run
+        together = list(run)
+        found += _prose_and_items(text, together) if bulleted else together
     return found
 
 

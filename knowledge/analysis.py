@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol, cast
 
 import snowballstemmer
 
@@ -12,26 +12,42 @@ from knowledge.language import Language
 _WORD = re.compile(r"[^\W_]+(?:[-‐–'’:][^\W_]+)*")
 _JOINTS = re.compile(r"[-‐–'’:]")
 _FOLD = str.maketrans("åäöéèüáóëæø", "aaoeeuaoeao")
-_STEMMERS: Final = {"sv": snowballstemmer.stemmer("swedish"), "en": snowballstemmer.stemmer("english")}
+
+
+class _Stemmer(Protocol):
+    def stemWord(self, word: str, /) -> str: ...  # noqa: N802 - the library's own name
+
+
+_NAMES: Final[dict[Language, str]] = {"sv": "swedish", "en": "english"}
+_STEMMERS: Final[dict[Language, _Stemmer]] = {
+    language: cast("_Stemmer", snowballstemmer.stemmer(name))  # pyright: ignore[reportUnknownMemberType]
+    for language, name in _NAMES.items()
+}
 
 STOP_WORDS: Final[dict[Language, frozenset[str]]] = {
     "sv": frozenset(
-        """alla allt att av bl bli blir blev borde både bör de dem den denna deras dess dessa det detta dig din ditt dina
-        dock du där därför då e efter ej eller en enligt er era ert ett finns fanns från får fick för ge genom ger gick
-        gör göra gjorde ha hade han hans har hej hen henne hennes hon honom hos hur i icke igen in ingen inga inget innan
-        inom inte ja jag kan kommer kom kunde kunna man med mej mellan men mer mest mig min mina mitt mot mycket måste ni
-        nog nu när någon något några nån nåt nåra och också om oss på rätt sade sa se sedan sej sen ska skall skulle som
-        står säger så sådan sådana sånt till under upp ut utan va vad var vara varför varit varje vart vem vems vet vi vid
-        vilka vilken vilket vill våra vårt vår väl än är äro å åt även över samt t ex bland gäller finnas
-        berätta förklara nämn snälla tack dom dokument dokumentet dokumenten dokumentens källa källan källor källorna
-        text texten texter texterna nämns heter handlar frågan""".split()
+        """
+        alla allt att av bl bli blir blev borde både bör de dem den denna deras dess dessa det detta dig din
+        ditt dina dock du där därför då e efter ej eller en enligt er era ert ett finns fanns från får fick för
+        ge genom ger gick gör göra gjorde ha hade han hans har hej hen henne hennes hon honom hos hur i icke
+        igen in ingen inga inget innan inom inte ja jag kan kommer kom kunde kunna man med mej mellan men mer
+        mest mig min mina mitt mot mycket måste ni nog nu när någon något några nån nåt nåra och också om oss på
+        rätt sade sa se sedan sej sen ska skall skulle som står säger så sådan sådana sånt till under upp ut
+        utan va vad var vara varför varit varje vart vem vems vet vi vid vilka vilken vilket vill våra vårt vår
+        väl än är äro å åt även över samt t ex bland gäller finnas berätta förklara nämn snälla tack dom
+        dokument dokumentet dokumenten dokumentens källa källan källor källorna text texten texter texterna
+        nämns heter handlar frågan
+        """.split()
     ),
     "en": frozenset(
-        """a about all also an and any are as at be been being but by can could did do does doing for from had has have
-        he her him his how i if in into is it its just many may me more most much must my no not of on one or our out
-        over please she should so some such tell than that the their them then there these they this those through to
-        under up us was we were what whats what's when where which who whom whose why will with would you your say says
-        said explain according mention mentioned teh document documents source sources text texts called""".split()
+        """
+        a about all also an and any are as at be been being but by can could did do does doing for from had has
+        have he her him his how i if in into is it its just many may me more most much must my no not of on one
+        or our out over please she should so some such tell than that the their them then there these they this
+        those through to under up us was we were what whats what's when where which who whom whose why will with
+        would you your say says said explain according mention mentioned teh document documents source sources
+        text texts called
+        """.split()
     ),
 }
 _LEAST_PART = 4  # letters; shorter parts split words that are not compounds
@@ -51,7 +67,7 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: Language) -> str:
     """The stem of a casefolded word: definite and plural forms meet."""
-    return str(_STEMMERS[language].stemWord(word))
+    return _STEMMERS[language].stemWord(word)
 
 
 def is_telling(word: str) -> bool:
@@ -98,7 +114,7 @@ class Lexicon:
 def pieces(word: str) -> list[str]:
     """A word and, where it is hyphenated, its sides and its closed form: "test-arena", "test", "arena", "testarena"."""
     sides = [side for side in _JOINTS.split(word) if side]
-    return [word] if len(sides) < 2 else [*sides, "".join(sides)]
+    return [*sides, "".join(sides)] if len(sides) > 1 else [word]
 
 
 def terms_of(text: str, languages: Sequence[Language], lexicon: Lexicon) -> list[str]:

@@ -27,7 +27,8 @@ _CONTACT_LENGTH: Final = 300
 _CONTACT = re.compile(r"\+\d[\d\s\-]{6,}\d|\b0\d{1,3}[\s-]\d[\d\s]{4,}\d|[\w.+-]+@[\w-]+\.\w{2,}")
 _LETTERS = re.compile(r"[^\W_]{2,}")
 _NOW = re.compile(
-    r"\b(?:idag|i dag|för närvarande|i år|just nu|nuvarande|numera|today|currently|at present|this year|right now|nowadays)\b",
+    r"\b(?:idag|i dag|för närvarande|i år|just nu|nuvarande|numera|"
+    r"today|currently|at present|this year|right now|nowadays)\b",
     re.IGNORECASE,
 )
 
@@ -44,8 +45,8 @@ class ShownUnit(Value):
 class Citation(Value):
     """An exact quote with its place.
 
-    `quote` is the document's own words; `units` the same piece by piece for the eye, Markdown marks gone. `aged` says that
-    the quote speaks of "now" and the document is undated or older than two years.
+    `quote` is the document's own words; `units` the same piece by piece for the eye, Markdown marks gone. `aged` says
+    that the quote speaks of "now" and the document is undated or older than two years.
     """
 
     number: int
@@ -246,7 +247,7 @@ class Answerer:
                 short = sum(len(passage.units[at].shown) for at in places) <= _CONTACT_LENGTH
                 if short and any(_CONTACT.search(passage.units[at].shown) for at in places):
                     hit = Hit(passage=passage, score=0.0, meaning=None, words=None)
-                    return self._citations(quotes_of(hit, places))[0]
+                    return self._citations([*quotes_of(hit, places)])[0]
         return None
 
     def _citations(self, quotes: Sequence[Quote]) -> tuple[Citation, ...]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -162,7 +162,7 @@ class Library:
 @asynccontextmanager
 async def open_library(
     settings: LedfyrSettings, *, today: Callable[[], dt.date] = dt.date.today
-) -> AsyncIterator[Library]:
+) -> AsyncGenerator[Library]:
     """The library of `settings.home`, opened at the first question and closed at the end."""
     library = Library(shelf=Shelf(settings.home), today=today)
     try:
@@ -198,7 +198,7 @@ async def read_holdings(directory: Path, ids: Sequence[str]) -> list[Holding]:
 
 
 @asynccontextmanager
-async def open_version(version: LibraryVersion, directory: Path) -> AsyncIterator[OpenVersion]:
+async def open_version(version: LibraryVersion, directory: Path) -> AsyncGenerator[OpenVersion]:
     """Version `version` for reading; LibraryDamaged where it does not open or does not add up."""
     with ExitStack() as stack:
         try:

@@ -85,8 +85,8 @@ class Passage(Value):
     """A stretch of a document that is searched and cited as one.
 
     `start` and `end` are characters in the document's text; `pages` the first and last page or slide (1-based), None
-    where the format has none. `row` is the passage's place in its version's indexes, `first_unit` its first unit's place
-    among all units.
+    where the format has none. `row` is the passage's place in its version's indexes, `first_unit` its first unit's
+    place among all units.
     """
 
     id: str

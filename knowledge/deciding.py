@@ -123,7 +123,7 @@ def _names(question: Question, one: Weighed, said: str) -> bool:
     known = f"{question.text} {said}".casefold()
     words = one.unit.shown
     found = _NAME.findall(words) if one.unit.kind in ("sentence", "row") else re.findall(r"[A-ZÅÄÖ][\w&-]+", words)
-    return any(name.strip("\"”“ ").casefold().rstrip("s") not in known for name in found)
+    return any(name.strip('"”“ ').casefold().rstrip("s") not in known for name in found)
 
 
 def _counts(question: Question, weighed: Sequence[Weighed], scale: Scale) -> bool:
@@ -132,9 +132,7 @@ def _counts(question: Question, weighed: Sequence[Weighed], scale: Scale) -> boo
     if match is None:
         return True
     named_next = match[1].casefold().split()
-    counted = frozenset(
-        stem for c in question.concepts if c.word in named_next for stem in (*c.whole, *c.parts)
-    )
+    counted = frozenset(stem for c in question.concepts if c.word in named_next for stem in (*c.whole, *c.parts))
     if not counted:
         return True
     for one in weighed:

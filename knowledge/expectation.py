@@ -1,67 +1,106 @@
 """What kind of thing a question asks for, and whether a sentence holds one (pure)."""
 
 import re
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 Expectation = Literal[
     "date", "year", "money", "count", "share", "contact", "expansion", "name", "result", "indicator", "person", "place",
     "any",
 ]  # fmt: skip
 
-_ASKS: Final[tuple[tuple[Expectation, re.Pattern[str]], ...]] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("expansion", r"\b(?:vad|va) (?:står|betyder|uttyds?)\b.*\b(?:bokst|förkort|akronym)|\bvad står\b.{1,40}\bför\b\W*\Z"
-                      r"|\bstands? for\b|\bacronym|\babbreviat|\bspell(?:ed)? out\b|\bförkortning(?:en)?\b"),
-        ("contact", r"\btelefon|\bmobilnummer|\be-?post|\bmejl|\bmail\b|\bphone|\be-?mail|\bweb ?(?:adress|address|site)|"
-                    r"\bwebb?adress|\blänk(?:en)? till\b|\bring(?:er|a)\b.*\bnummer"),
-        ("money", r"\bbudget|\bkosta(?:r|de)?\b|\bkostnad|\bkronor\b|\bmiljoner\b|\bhur mycket (?:pengar|medel|kapital|stöd|får|fick)"
-                  r"|\bhow much (?:money|funding|does|did|will|is)\b|\bcosts?\b|\bhur stort (?:anslag|belopp|bidrag)|\bprice\b"),
-        ("share", r"\bandel\b|\bprocent\b|\bpercent|\bwhat share\b|\bproportion\b|\bhow large a part\b"),
-        ("count", r"\bhur många\b|\bhow many\b|\bantalet\b|\bthe number of\b|\bhur mycket folk\b"),
-        ("year", r"\bvilke[nt] år\b|\bvilka år\b|\b(?:what|which) years?\b|\bårtal"),
-        ("date", r"\bvilket datum\b|\bvilken dag\b|\b(?:what|which) (?:date|day)\b|\bdatum för\b|\bdate of\b"
-                 r"|(?:\A|[,;.?]|\boch)\s*(?:när|nar)\b(?!.*\b(?:passar|bör|kan|lämpar|används?|behövs?|behöver|väljer|gäller|räknas|är det|fungerar|ska man|ska vi|ska jag)\b)"
-                 r"|\bwhen (?:was|were|did|is|will)\b(?!.*\b(?:useful|suitable|appropriate|right|needed|used|it)\b)"
-                 r"|\bsince when\b|\bsedan när\b"),
-        ("name", r"\b(?:vad|hur) heter\b|\bvad är namnet\b|\bvilka namn\b|\bnamnen? på\b|\bwhat (?:is|are|was|were)\b.*\b(?:called|named)\b"
-                 r"|\b(?:the )?(?:names?|titles?) of\b|\bvad är titeln\b"),
-        ("result", r"\b(?:vilka|vilket|vad blev|what|which) (?:(?:konkreta|mätbara|concrete|measurable) )?(?:resultat\w*|utfall\w*|results?|outcomes?)\b"),
-        ("indicator", r"\b(?:vilka|which|what) (?:\w+ )?(?:indikator\w*|nyckeltal|mätetal|indicators?|kpis?|metrics)\b"),
-        ("person", r"\bvem\b|\bvilka personer\b|\bvem som\b|\bwho\b|\bwhose\b|\bwhom\b"),
-        ("place", r"\b(?:i|på) vilken (?:stad|ort|kommun|plats)\b|\b(?:in )?(?:what|which) (?:city|town|place|country)\b|\bvilken stad\b"),
-    )
-)  # fmt: skip
+# Each kind with the ways of asking for it, Swedish and English; the first kind that fits is taken.
+_ASKS: Final[dict[str, tuple[str, ...]]] = {
+    "expansion": (
+        r"\b(?:vad|va) (?:står|betyder|uttyds?)\b.*\b(?:bokst|förkort|akronym)",
+        r"\bvad står\b.{1,40}\bför\b\W*\Z",
+        r"\bförkortning(?:en)?\b",
+        r"\bstands? for\b",
+        r"\bacronym|\babbreviat|\bspell(?:ed)? out\b",
+    ),
+    "contact": (
+        r"\btelefon|\bmobilnummer|\be-?post|\bmejl|\bring(?:er|a)\b.*\bnummer",
+        r"\bwebb?adress|\blänk(?:en)? till\b",
+        r"\bmail\b|\bphone|\be-?mail|\bweb ?(?:adress|address|site)",
+    ),
+    "money": (
+        r"\bbudget|\bkosta(?:r|de)?\b|\bkostnad|\bkronor\b|\bmiljoner\b",
+        r"\bhur mycket (?:pengar|medel|kapital|stöd|får|fick)",
+        r"\bhur stort (?:anslag|belopp|bidrag)",
+        r"\bhow much (?:money|funding|does|did|will|is)\b|\bcosts?\b|\bprice\b",
+    ),
+    "share": (r"\bandel\b|\bprocent\b", r"\bpercent|\bwhat share\b|\bproportion\b|\bhow large a part\b"),
+    "count": (r"\bhur många\b|\bhur mycket folk\b|\bantalet\b", r"\bhow many\b|\bthe number of\b"),
+    "year": (r"\bvilke[nt] år\b|\bvilka år\b|\bårtal", r"\b(?:what|which) years?\b"),
+    "date": (
+        r"\bvilket datum\b|\bvilken dag\b|\bdatum för\b|\bsedan när\b",
+        # "När beslutades …", but not "När passar …", which asks for a condition
+        r"(?:\A|[,;.?]|\boch)\s*(?:när|nar)\b"
+        r"(?!.*\b(?:passar|bör|kan|lämpar|används?|behövs?|behöver|väljer|gäller|räknas|är det|fungerar)\b)"
+        r"(?!.*\bska (?:man|vi|jag)\b)",
+        r"\b(?:what|which) (?:date|day)\b|\bdate of\b|\bsince when\b",
+        r"\bwhen (?:was|were|did|is|will)\b(?!.*\b(?:useful|suitable|appropriate|right|needed|used|it)\b)",
+    ),
+    "name": (
+        r"\b(?:vad|hur) heter\b|\bvad är (?:namnet|titeln)\b|\bvilka namn\b|\bnamnen? på\b",
+        r"\bwhat (?:is|are|was|were)\b.*\b(?:called|named)\b",
+        r"\b(?:the )?(?:names?|titles?) of\b",
+    ),
+    "result": (
+        r"\b(?:vilka|vilket|vad blev) (?:(?:konkreta|mätbara) )?(?:resultat|utfall)",
+        r"\b(?:what|which) (?:(?:concrete|measurable) )?(?:results?|outcomes?)\b",
+    ),
+    "indicator": (
+        r"\bvilka (?:\w+ )?(?:indikator\w*|nyckeltal|mätetal)\b",
+        r"\b(?:which|what) (?:\w+ )?(?:indicators?|kpis?|metrics)\b",
+    ),
+    "person": (r"\bvem\b|\bvilka personer\b", r"\bwho\b|\bwhose\b|\bwhom\b"),
+    "place": (
+        r"\b(?:i|på) vilken (?:stad|ort|kommun|plats)\b|\bvilken stad\b",
+        r"\b(?:in )?(?:what|which) (?:city|town|place|country)\b",
+    ),
+}
 
 _NUMERAL: Final = (
-    r"(?:\d[\d\s.,]*|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|trettio|femtio|hundra\w*|tusen\w*|dussin\w*|"
-    r"tiotal\w*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundreds?|thousands?|"
-    r"dozens?|several hundred|båda|both)"
+    r"(?:\d[\d\s.,]*|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tjugo|trettio|femtio|hundra\w*|tusen\w*|"
+    r"dussin\w*|tiotal\w*|båda|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|"
+    r"hundreds?|thousands?|dozens?|both)"
 )
 _MONTH: Final = (
     r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|"
     r"january|february|march|may|june|july|august|october)"
 )
-_HOLDS: Final[dict[Expectation, re.Pattern[str]]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "date": rf"\b\d{{1,2}}(?::?[ea]|st|nd|rd|th)?\s+{_MONTH}\b|\b{_MONTH}\s+\d{{1,2}}\b|\b{_MONTH}\s+(?:\d{{4}}|i år)\b"
-                r"|\b\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\b(?:19|20)\d\d\b",
-        "year": r"\b(?:1[5-9]|20)\d\d\b",
-        "money": r"\d[\d\s.,]*\s*(?:kr\b|kronor|sek\b|mkr|mnkr|mdkr|msek|euro|€|\$|£|miljon|miljard|million|billion)"
-                 r"|(?:kr|sek|eur|usd|€|\$|£)\s*\d|\bgratis\b|\bkostnadsfri|\bfree of charge\b",
-        "count": rf"\b{_NUMERAL}\b",
-        "share": r"\d\s*(?:%|procent|percent)|\b(?:hälften|tredjedel\w*|fjärdedel\w*|half|third|quarter|majoritet\w*|majority)\b",
-        "result": r"resultat|utfall|effekt|visade|visat|lett till|ledde till|results?\b|outcome|\d\s*(?:%|procent|percent)",
-        "indicator": r"indikator|nyckeltal|mätetal|\bmått\b|indicator|\bkpi|metric|measure",
-        "contact": r"\+?\d[\d\s\-]{6,}\d|[\w.+-]+@[\w-]+\.\w+|\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:se|com|org|nu|eu|net)\b",
-    }.items()
-}  # fmt: skip
+# Each kind that shows by its form, with the forms it has.
+_HOLDS: Final[dict[str, tuple[str, ...]]] = {
+    "date": (
+        rf"\b\d{{1,2}}(?::?[ea]|st|nd|rd|th)?\s+{_MONTH}\b",
+        rf"\b{_MONTH}\s+(?:\d{{1,2}}\b|\d{{4}}|i år)",
+        r"\b\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\b(?:19|20)\d\d\b",
+    ),
+    "year": (r"\b(?:1[5-9]|20)\d\d\b",),
+    "money": (
+        r"\d[\d\s.,]*\s*(?:kr\b|kronor|sek\b|mkr|mnkr|mdkr|msek|euro|€|\$|£|miljon|miljard|million|billion)",
+        r"(?:kr|sek|eur|usd|€|\$|£)\s*\d",
+        r"\bgratis\b|\bkostnadsfri|\bfree of charge\b",
+    ),
+    "count": (rf"\b{_NUMERAL}\b",),
+    "share": (
+        r"\d\s*(?:%|procent|percent)",
+        r"\b(?:hälften|tredjedel\w*|fjärdedel\w*|majoritet\w*|half|third|quarter|majority)\b",
+    ),
+    "result": (
+        r"resultat|utfall|effekt|visade|visat|lett till|ledde till",
+        r"results?\b|outcome|\d\s*(?:%|procent|percent)",
+    ),
+    "indicator": (r"indikator|nyckeltal|mätetal|\bmått\b", r"indicator|\bkpi|metric|measure"),
+    "contact": (
+        r"\+?\d[\d\s\-]{6,}\d",
+        r"[\w.+-]+@[\w-]+\.\w+|\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:se|com|org|nu|eu|net)\b",
+    ),
+}
 
-_LIST: Final = re.compile(
-    r"\bvilka\b|\bwhich\b.*s\b|\bwhat are\b|\blista\b|\blist\b|\bräkna upp\b|\bnämn\b|\bname the\b|\bge m(?:i|e)[gj]\b|\bwhat (?:\w+ ){0,2}\w+s\b"
-    r"|\bstegen\b|\bsteps\b|\bkännetecken|\bkriteri",
-    re.IGNORECASE,
+_LIST: Final = (
+    r"\bvilka\b|\blista\b|\bräkna upp\b|\bnämn\b|\bge m(?:i|e)[gj]\b|\bstegen\b|\bkännetecken|\bkriteri",
+    r"\bwhich\b.*s\b|\bwhat are\b|\blist\b|\bname the\b|\bwhat (?:\w+ ){0,2}\w+s\b|\bsteps\b",
 )
 _COUNTED: Final = {
     word: number
@@ -71,32 +110,42 @@ _COUNTED: Final = {
     )
     for word in both.split()
 }
+_SMALL: Final = 2  # digits
+_ORDERED: Final = ("steg", "step", "nummer", "number", "punkt", "point", "flaskhals", "bottleneck")
 _COUNT_AHEAD: Final = re.compile(
-    rf"(?<!\bsteg )(?<!\bstep )(?<!\bnummer )(?<!\bnumber )(?<!\bpunkt )(?<!\bflaskhals )(?<!\bbottleneck )"
-    rf"\b({'|'.join(_COUNTED)}|[2-9]|1\d)\b",
-    re.IGNORECASE,
+    "".join(rf"(?<!\b{word} )" for word in _ORDERED) + rf"\b({'|'.join(_COUNTED)}|[2-9]|1\d)\b", re.IGNORECASE
 )
+
+
+def _compiled(table: dict[str, tuple[str, ...]]) -> dict[Expectation, re.Pattern[str]]:
+    return {cast("Expectation", kind): re.compile("|".join(forms), re.IGNORECASE) for kind, forms in table.items()}
+
+
+_ASK_PATTERNS: Final = _compiled(_ASKS)
+_HOLD_PATTERNS: Final = _compiled(_HOLDS)
+_LIST_PATTERN: Final = re.compile("|".join(_LIST), re.IGNORECASE)
 
 
 def expected(question: str) -> Expectation:
     """What `question` asks for, "any" where a sentence of any kind may answer."""
-    return next((kind for kind, pattern in _ASKS if pattern.search(question)), "any")
+    anything: Expectation = "any"
+    return next((kind for kind, pattern in _ASK_PATTERNS.items() if pattern.search(question)), anything)
 
 
 def holds(sentence: str, kind: Expectation) -> bool:
     """Whether `sentence` holds a thing of `kind`; always true where no form can tell."""
-    pattern = _HOLDS.get(kind)
+    pattern = _HOLD_PATTERNS.get(kind)
     return pattern is None or pattern.search(sentence) is not None
 
 
 def wants_list(question: str) -> bool:
     """Whether `question` asks for several things."""
-    return _LIST.search(question) is not None
+    return _LIST_PATTERN.search(question) is not None
 
 
 def says_number(word: str) -> bool:
     """Whether a casefolded word is a small number."""
-    return word in _COUNTED or (word.isdigit() and len(word) < 3)
+    return word in _COUNTED or (word.isdigit() and len(word) <= _SMALL)
 
 
 def number_wanted(question: str) -> int | None:

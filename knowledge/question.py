@@ -18,14 +18,15 @@ _LEANS: Final = re.compile(
 )
 _OPENS_LEANING: Final = re.compile(r"\s*(?:och|men|and|but|or|eller)\b", re.IGNORECASE)
 _THAT_CLAUSE: Final = re.compile(
-    r"\b(?:det (?:finns|är|som|att|här)|är det|va[dr]? är det|it is|is it|is there|there (?:is|are)|are there|that (?:is|are))\b",
+    r"\b(?:det (?:finns|är|som|att|här)|är det|va[dr]? är det|"
+    r"it is|is it|is there|there (?:is|are)|are there|that (?:is|are))\b",
     re.IGNORECASE,
 )
 _ORDINALS: Final = {
     word: number
     for number, both in enumerate(
-        ("första first", "andra second", "tredje third", "fjärde fourth", "femte fifth", "sjätte sixth", "sjunde seventh",
-         "åttonde eighth", "nionde ninth", "tionde tenth"),
+        ("första first", "andra second", "tredje third", "fjärde fourth", "femte fifth", "sjätte sixth",
+         "sjunde seventh", "åttonde eighth", "nionde ninth", "tionde tenth"),
         start=1,
     )
     for word in both.split()
@@ -34,7 +35,8 @@ _ORDINAL: Final = re.compile(
     rf"\b(?:den|det|the|nummer|punkt|number)\s+({'|'.join(_ORDINALS)})\b(?!\s+(?:dagen|gången|day|time))", re.IGNORECASE
 )
 _ERRAND: Final = re.compile(
-    r"\s*(?:(?:kan|can|could|will) (?:du|you) |please |snälla )?(?:skriv|dikta|rita|översätt|översätta|boka|köp|strunta|glöm|ignorera|låtsas|"
+    r"\s*(?:(?:kan|can|could|will) (?:du|you) |please |snälla )?"
+    r"(?:skriv|dikta|rita|översätt|översätta|boka|köp|strunta|glöm|ignorera|låtsas|"
     r"räkna ut|rekommendera|hjälp mig (?:att )?(?:skriva|koda|laga)|berätta en|dra en|ge mig koden|"
     r"write|draw|translate|book|buy|ignore|forget|disregard|pretend|calculate|recommend|tell me a|fix|debug|compose)\b"
     r"(?!\s+(?:ut|upp|ner|down|out|the list))",
@@ -46,9 +48,9 @@ _SHORT_QUESTION: Final = 2  # telling words; fewer cannot stand alone in a conve
 class Concept(Value):
     """Something a question names.
 
-    `whole` are the stems that say it in either language, `parts` those of a compound's sides. `weight` tells how much the
-    concept narrows the library down (inverse document frequency; the highest there is for a word the library lacks);
-    `known` whether the library holds it at all.
+    `whole` are the stems that say it in either language, `parts` those of a compound's sides. `weight` tells how much
+    the concept narrows the library down (inverse document frequency; the highest there is for a word the library
+    lacks); `known` whether the library holds it at all.
     """
 
     word: str
@@ -61,8 +63,9 @@ class Concept(Value):
 class Question(Value):
     """A question as Ledfyr reads it.
 
-    `asked` is the question with misspelt words mended, `concepts` its telling words in order. `leans` says that it leans
-    on what was said before, `errand` that it asks for something to be done rather than told ("write a poem"), `ordinal` which item of a list it points at ("the second": 2, "the last": -1).
+    `asked` is the question with misspelt words mended, `concepts` its telling words in order. `leans` says that it
+    leans on what was said before, `errand` that it asks for something to be done rather than told ("write a poem"),
+    `ordinal` which item of a list it points at ("the second": 2, "the last": -1).
     """
 
     text: str

@@ -43,7 +43,7 @@ class Quote(NamedTuple):
 
 
 def compose(question: Question, weighed: Sequence[Weighed], *, length: int = ANSWER_LENGTH) -> list[Quote]:
-    """The quotes that answer `question` in at most `length` characters: the best passage first, each in reading order."""
+    """The quotes that answer `question` in at most `length` characters, best passage first, each in reading order."""
     choice = _Choice(question, weighed, length)
     choice.fill()
     return [quote for hit, places in choice.in_order() for quote in quotes_of(hit, places)]

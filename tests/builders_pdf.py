@@ -6,9 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 WIDTH, HEIGHT = 595, 842
-_FONTS = ("Courier", "Courier-Bold", "Symbol")
+_FONTS = ("Courier", "Courier-Bold")
+_LIGATURES = {"ﬁ": "\x01", "ﬂ": "\x02"}
+_ENCODING = "<< /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /fi /fl] >>"
 _ADVANCE = 0.6
+_PICTURE = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+_ID = b"ledfyr-ledfyr-16"
 _PADDING = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+LinkArea = tuple[float, float, float, float, str]
 
 
 @dataclass
@@ -17,19 +23,17 @@ class Sheet:
 
     rotate: int = 0
     strokes: list[str] = field(default_factory=list[str])
-    links: list[tuple[float, float, float, float, str]] = field(default_factory=list[tuple[float, float, float, float, str]])
+    links: list[LinkArea] = field(default_factory=list["LinkArea"])
     picture: bool = False
 
     def text(self, x: float, y: float, text: str, *, size: float = 10, bold: bool = False) -> None:
         """One line of text whose baseline is `y`."""
         self.draw(f"BT /F{int(bold)} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm {_string(text)} Tj ET")
 
-    def prose(
-        self, x: float, y: float, text: str, *, chars: int = 70, size: float = 10, leading: float = 1.2, bold: bool = False
-    ) -> float:
+    def prose(self, x: float, y: float, text: str, *, chars: int = 70, size: float = 10, leading: float = 1.2) -> float:
         """Running text wrapped at `chars` letters; gives the baseline where the next line would stand."""
         for line in textwrap.wrap(text, chars, break_on_hyphens=False):
-            self.text(x, y, line, size=size, bold=bold)
+            self.text(x, y, line, size=size)
             y += size * leading
         return y
 
@@ -69,7 +73,7 @@ def make_pdf(
     file = _File()
     pages = file.reserve()
     fonts = " ".join(f"/F{n} {file.add(_font(name))} 0 R" for n, name in enumerate(_FONTS))
-    picture = file.add_stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", b"\x80")
+    picture = file.add_stream(_PICTURE, b"\x80")
     resources = f"<< /Font << {fonts} >> /XObject << /P {picture} 0 R >> >>"
     kids = [_page(file, sheet, pages, resources) for sheet in sheets]
     file.put(pages, f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>")
@@ -81,8 +85,7 @@ def make_pdf(
 
 
 def _font(name: str) -> str:
-    encoding = "" if name == "Symbol" else "/Encoding /WinAnsiEncoding"
-    return f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} {encoding} >>"
+    return f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding {_ENCODING} >>"
 
 
 def _page(file: "_File", sheet: Sheet, pages: int, resources: str) -> int:
@@ -110,6 +113,8 @@ def _outline(file: "_File", entries: Sequence[tuple[str, int]], kids: Sequence[i
 
 
 def _string(text: str) -> str:
+    for letter, code in _LIGATURES.items():
+        text = text.replace(letter, code)
     return "(" + text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)") + ")"
 
 
@@ -162,10 +167,10 @@ class _Lock:
     def __init__(self, password: str) -> None:
         secret = (password.encode("latin-1") + _PADDING)[:32]
         owner = _rc4(hashlib.md5(_PADDING, usedforsecurity=False).digest()[:5], secret)
-        seed = secret + owner + b"\xfc\xff\xff\xff" + b"ledfyr-ledfyr-16"
+        seed = secret + owner + b"\xfc\xff\xff\xff" + _ID
         self._key = hashlib.md5(seed, usedforsecurity=False).digest()[:5]
         self.entry = (
-            f" /ID [<{b'ledfyr-ledfyr-16'.hex()}> <{b'ledfyr-ledfyr-16'.hex()}>] /Encrypt << /Filter /Standard /V 1 /R 2 "
+            f" /ID [<{_ID.hex()}> <{_ID.hex()}>] /Encrypt << /Filter /Standard /V 1 /R 2 "
             f"/O <{owner.hex()}> /U <{_rc4(self._key, _PADDING).hex()}> /P -4 >>"
         )
 

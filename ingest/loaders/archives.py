@@ -90,7 +90,7 @@ def _unpacked(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo, lef
     """
     most = min(left, max(SMALL_MEMBER, MOST_RATIO * member.compress_size))
     unbelieved = copy.copy(member)
-    unbelieved.file_size = most + _CHUNK
+    unbelieved.file_size = most + 2 * _CHUNK
     count = 0
     with archive.open(unbelieved) as stream:
         while chunk := stream.read(_CHUNK):

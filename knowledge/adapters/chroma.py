@@ -8,7 +8,7 @@ would try to download a model.
 import asyncio
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Protocol, cast
 
 import chromadb
 import numpy as np
@@ -21,6 +21,12 @@ from knowledge.corpus import Scored, Vector
 
 _COLLECTION = "passages"
 _SPACE = {"hnsw": {"space": "cosine"}}
+
+
+class _Closable(Protocol):
+    """The client's way to let go of its directory, which its own type leaves out."""
+
+    def close(self) -> None: ...
 
 
 def write_vectors(directory: Path, vectors: Iterator[Vector]) -> int:
@@ -38,7 +44,7 @@ def write_vectors(directory: Path, vectors: Iterator[Vector]) -> int:
                 batch = []
         return _add(collection, batch, row) if batch else row
     finally:
-        client.close()
+        cast("_Closable", client).close()
 
 
 def _add(collection: chromadb.Collection, batch: Sequence[Vector], row: int) -> int:
@@ -58,7 +64,7 @@ class ChromaIndex:
 
     def close(self) -> None:
         """Let go of the directory."""
-        self._client.close()
+        cast("_Closable", self._client).close()
 
     def count(self) -> int:
         """How many passages there are."""

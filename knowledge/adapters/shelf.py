@@ -11,13 +11,13 @@ A version is written beside the others, verified, and only then pointed at, in o
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock, Timeout
-from pydantic import ValidationError
+from pydantic import ConfigDict, ValidationError
 
 from knowledge.corpus import LibraryVersion
 from knowledge.errors import (
@@ -45,7 +45,7 @@ class Pointer(Value):
 class _AnyPointer(Value):
     """A pointer of any format, to tell a newer home from a broken one."""
 
-    model_config = {"extra": "ignore"}
+    model_config = ConfigDict(extra="ignore")
 
     format: int
 
@@ -87,7 +87,7 @@ class Shelf:
         return self._library / "vectors.sqlite"
 
     @contextmanager
-    def making(self) -> Iterator[None]:
+    def making(self) -> Generator[None]:
         """Hold the shelf while a version is made; LibraryBusy where another process does."""
         with self.guarded():
             self._library.mkdir(parents=True, exist_ok=True)
@@ -103,7 +103,7 @@ class Shelf:
             lock.release()
 
     @contextmanager
-    def guarded(self) -> Iterator[None]:
+    def guarded(self) -> Generator[None]:
         """Turn the system's refusals to write into DiskFull and HomeUnusable."""
         try:
             yield

@@ -25,11 +25,13 @@ class _Bm25(Protocol):
     scores: dict[str, npt.NDArray[Any]]
 
     def get_scores(self, query_tokens_single: list[str]) -> npt.NDArray[np.float32]: ...
+    def index(self, corpus: list[list[str]], *, show_progress: bool) -> None: ...
+    def save(self, save_dir: str, *, show_progress: bool) -> None: ...
 
 
 def write_words(directory: Path, passages: Sequence[Sequence[str]], whole_words: Sequence[str]) -> None:
     """Write the word index of a version: each passage's terms, in row order, and the library's whole words."""
-    index = bm25s.BM25(k1=_K1, b=_B, method="lucene")
+    index = cast("_Bm25", bm25s.BM25(k1=_K1, b=_B, method="lucene"))
     terms = [list(passage) or [""] for passage in passages]
     index.index(terms, show_progress=False)
     index.save(str(directory), show_progress=False)
@@ -40,7 +42,8 @@ class Bm25Words:
     """Finds passages of one version by words."""
 
     def __init__(self, directory: Path) -> None:
-        self._index = cast("_Bm25", bm25s.BM25.load(str(directory), mmap=True, load_vocab=True))
+        loaded = bm25s.BM25.load(str(directory), mmap=True, load_vocab=True)  # pyright: ignore[reportUnknownMemberType]
+        self._index = cast("_Bm25", loaded)
         self._pointers = np.asarray(self._index.scores["indptr"])
         self._passages = int(cast("Any", self._index.scores)["num_docs"])
         self._whole_words: list[str] = json.loads((directory / _VOCABULARY).read_text(encoding="utf-8"))

@@ -59,6 +59,8 @@ def _parsed(line: str, path: Path, number: int) -> BankQuestion:
         return BankQuestion.model_validate(json.loads(line))
     except ValidationError as error:
         fault = error.errors()[0]
-        raise BatchBroken(path, line=number, fault=f"{fault['loc'][0] if fault['loc'] else ''}: {fault['msg']}") from error
+        raise BatchBroken(
+            path, line=number, fault=f"{fault['loc'][0] if fault['loc'] else ''}: {fault['msg']}"
+        ) from error
     except ValueError as error:
         raise BatchBroken(path, line=number, fault="JSON") from error

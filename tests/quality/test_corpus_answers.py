@@ -1,4 +1,4 @@
-"""The answers hold on five real texts, in every format; these texts lie beside the checkout or the tests are skipped."""
+"""The answers hold on five real texts, in every format; the texts lie beside the checkout, or the tests skip."""
 
 import asyncio
 import datetime as dt
@@ -110,9 +110,7 @@ def test_every_quote_is_a_span_of_its_file(as_text: list[Sat]) -> None:
 
 @needs_engine
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-def test_the_format_of_a_text_hardly_matters(
-    as_text: list[Sat], tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def test_the_format_of_a_text_hardly_matters(as_text: list[Sat], tmp_path_factory: pytest.TempPathFactory) -> None:
     folders = make(CORPUS, tmp_path_factory.mktemp("formats"))
     for folder in folders:
         [sat] = asyncio.run(_asked(folder, tmp_path_factory.mktemp(folder.name), [BANK]))
