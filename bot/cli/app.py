@@ -1,0 +1,164 @@
+"""The commands and their options; what they do is imported when they run, so that help comes at once."""
+
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from bot.cli.options import HomeOption, InterfaceLanguage, JsonOption, QuestionLanguage, explained
+from bot.texts import text
+
+app: Final = typer.Typer(
+    help=explained("app"),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"max_content_width": 100},
+)
+library: Final = typer.Typer(help=explained("library"), no_args_is_help=True)
+app.add_typer(library, name="library")
+
+
+def main() -> None:
+    """Run `ledfyr`."""
+    from bot.cli.run import steady_streams  # noqa: PLC0415 - see above
+
+    steady_streams()
+    app(prog_name="ledfyr")
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        try:
+            typer.echo(f"ledfyr {version('ledfyr')}")
+        except PackageNotFoundError:
+            typer.echo("ledfyr")
+        raise typer.Exit
+
+
+VersionOption = Annotated[
+    bool, typer.Option("--version", callback=_show_version, is_eager=True, help=explained("version"))
+]
+
+
+@app.callback()
+def ledfyr(
+    home: HomeOption = None,
+    shown: VersionOption = False,  # noqa: FBT002 - an option that its callback sees to
+) -> None:
+    """Take what stands before the command's name."""
+
+
+@app.command(help=explained("ask"))
+def ask(
+    ctx: typer.Context,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help=explained("question"))] = None,
+    batch: Annotated[
+        Path | None,
+        typer.Option("--batch", metavar="FILE", help=explained("batch")),
+    ] = None,
+    home: HomeOption = None,
+    lang: QuestionLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Answer one question or a file of them."""
+    from bot.cli.ask import ask_batch, ask_one  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    if (question is None) == (batch is None):
+        raise typer.BadParameter(text("use.question_or_batch", "en"))
+    with running(ctx, home=home, lang=lang, searching=True) as run:
+        if batch is not None:
+            ask_batch(run, batch)
+        elif question is not None:
+            ask_one(run, question, as_json=as_json)
+
+
+@app.command(help=explained("chat"))
+def chat(ctx: typer.Context, home: HomeOption = None, lang: QuestionLanguage = None) -> None:
+    """Talk with the library."""
+    from bot.cli.chat import talk  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        talk(run)
+
+
+@app.command(help=explained("ingest"))
+def ingest(
+    ctx: typer.Context,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH]...", help=explained("paths"))] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help=explained("rebuild"))] = False,  # noqa: FBT002 - an option
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Take documents in."""
+    from bot.cli.ingest import take_in  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        take_in(run, paths or [], rebuild=rebuild, as_json=as_json)
+
+
+@library.command(help=explained("status"))
+def status(
+    ctx: typer.Context,
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Show how the library stands."""
+    from bot.cli.library import show_status  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        show_status(run, as_json=as_json)
+
+
+@library.command("list", help=explained("list"))
+def list_all(
+    ctx: typer.Context,
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """List every document."""
+    from bot.cli.library import show_list  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        show_list(run, as_json=as_json)
+
+
+@library.command("show", help=explained("show"))
+def show_one(
+    ctx: typer.Context,
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help=explained("document"))],
+    passages: Annotated[bool, typer.Option("--passages", help=explained("passages"))] = False,  # noqa: FBT002 - an option
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Show one document."""
+    from bot.cli.library import show_document  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        show_document(run, document, passages=passages, as_json=as_json)
+
+
+@library.command(help=explained("rollback"))
+def rollback(
+    ctx: typer.Context,
+    version_id: Annotated[str | None, typer.Argument(metavar="[ID]", help=explained("version_id"))] = None,
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Go back to an earlier version."""
+    from bot.cli.library import roll_back  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        roll_back(run, version_id, as_json=as_json)

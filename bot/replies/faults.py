@@ -1,0 +1,107 @@
+"""Replies to known errors: each names the thing and the remedy (pure)."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.replies.reply import Choice, Reply, said
+from bot.texts import counted, has_text, spoken_size, text
+from knowledge.errors import (
+    BatchBroken,
+    DocumentDamaged,
+    DocumentError,
+    DocumentScanned,
+    DocumentSuspicious,
+    DocumentTooLarge,
+    DocumentUnknown,
+    EmbedderUnavailable,
+    FormatUnknown,
+    HomeUnusable,
+    LedfyrError,
+    LibraryDamaged,
+    LibraryEmpty,
+    VersionUnknown,
+)
+from knowledge.language import Language
+
+_AMONG: Final = ", "
+
+
+def reply_to_fault(error: LedfyrError, language: Language) -> Reply:
+    """What is said of a known error."""
+    paragraphs = (said(fault_in_words(error, language)),)
+    match error:
+        case DocumentUnknown(close=close) if close:
+            lead = said(text("error.DocumentUnknown.close", language))
+            choices = tuple(Choice(aim="show", value=name, label=name) for name in close)
+            return Reply(language=language, paragraphs=(*paragraphs, lead), choices=choices)
+        case DocumentUnknown():
+            return Reply(
+                language=language, paragraphs=(*paragraphs, said(text("error.DocumentUnknown.none", language)))
+            )
+        case LibraryEmpty():
+            causes = tuple(said(fault_in_words(cause, language)) for cause in _causes(error))
+            return Reply(language=language, paragraphs=(*causes, *paragraphs))
+        case _:
+            return Reply(language=language, paragraphs=paragraphs)
+
+
+def fault_in_words(error: LedfyrError, language: Language) -> str:
+    """A known error in one or two sentences: what is wrong with what, and what to do about it."""
+    return text(_key(error), language, **_facts(error, language))
+
+
+def engine_fault(fault: str, language: Language) -> str:
+    """Why the embedding engine could not load, and that words alone serve."""
+    key = f"engine.{fault}"
+    return text("engine.without", language, why=text(key if has_text(key) else "engine.broken", language))
+
+
+def batch_fault(fault: str, language: Language) -> str:
+    """What is wrong with a line of a batch file; `fault` is a code and its detail, "missing:question"."""
+    code, _, detail = fault.partition(":")
+    key = f"batch.{code}"
+    return text(key, language, detail=detail) if has_text(key) else fault
+
+
+def _key(error: LedfyrError) -> str:
+    """The key of the error's own words, or of the nearest class above it that has any."""
+    match error:
+        case VersionUnknown(version=""):
+            return "error.VersionUnknown.before"
+        case FormatUnknown(ending=""):
+            return "error.FormatUnknown.none"
+        case _:
+            names = (f"error.{kind.__name__}" for kind in type(error).__mro__)
+            return next(name for name in names if has_text(name))
+
+
+def _facts(error: LedfyrError, language: Language) -> Mapping[str, object]:
+    """The error's facts as they are spoken."""
+    match error:
+        case DocumentTooLarge(size=size, limit=limit):
+            spoken = {"size": spoken_size(size, language), "limit": spoken_size(limit, language)}
+        case DocumentSuspicious(unpacked=unpacked, limit=limit):
+            spoken = {"unpacked": spoken_size(unpacked, language), "limit": spoken_size(limit, language)}
+        case DocumentScanned(pages=pages):
+            spoken = {"pages": counted("scanned", pages, language)}
+        case DocumentDamaged(fault=fault) | LibraryDamaged(fault=fault) | HomeUnusable(fault=fault):
+            spoken = {"fault": f" ({fault})" if fault else ""}
+        case VersionUnknown(known=known):
+            spoken = {"known": _AMONG.join(known) or "–"}
+        case EmbedderUnavailable(fault=fault):
+            spoken = {"why": engine_fault(fault, language)}
+        case BatchBroken(fault=fault):
+            where = text("batch.stdin", language) if error.path == "-" else error.path
+            spoken = {"path": where, "fault": batch_fault(fault, language)}
+        case _:
+            spoken = {}
+    return {**vars(error), **spoken}
+
+
+def _causes(error: LibraryEmpty) -> tuple[DocumentError, ...]:
+    """What kept an ingest from finding anything, as far as the error tells."""
+    failed: object = getattr(error, "failed", ())
+    if not isinstance(failed, tuple):
+        return ()
+    causes: tuple[object, ...] = failed  # pyright: ignore[reportUnknownVariableType]
+    return tuple(cause for cause in causes if isinstance(cause, DocumentError))

@@ -1,0 +1,72 @@
+"""What every meaning index promises."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.adapters.chroma import ChromaIndex, write_vectors
+from knowledge.adapters.vectors import VectorShelf, write_shelf
+from knowledge.corpus import MeaningIndex, Vector
+from tests.fakes import FakeMeaningIndex, bag_of_words
+
+_PASSAGES = ["Friska hav i Blekinge", "Klimatneutrala städer", "Klimatanpassning av kusten", "Unga och psykisk hälsa"]
+_UNITS = ["Friska hav", "i Blekinge", "Klimatneutrala städer", "Klimatanpassning", "av kusten", "Unga", "och hälsa"]
+_CLOSE = 1e-3  # half precision
+_ELSEWHERE = ["Recept på kakor", "Vädret i morgon"]
+
+
+def _vector(text: str) -> Vector:
+    return bag_of_words(text, 64)
+
+
+@pytest.fixture(params=["fake", "chroma"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MeaningIndex]:
+    passages, units, elsewhere = ([_vector(text) for text in texts] for texts in (_PASSAGES, _UNITS, _ELSEWHERE))
+    if request.param == "fake":
+        yield FakeMeaningIndex(passages=passages, units=units, elsewhere=elsewhere)
+        return
+    write_vectors(tmp_path / "chroma", iter(passages))
+    write_shelf(tmp_path / "units.npy", iter(units), count=len(units), dimensions=64)
+    write_shelf(tmp_path / "elsewhere.npy", iter(elsewhere), count=len(elsewhere), dimensions=64)
+    shelves = VectorShelf(tmp_path / "units.npy"), VectorShelf(tmp_path / "elsewhere.npy")
+    chroma = ChromaIndex(tmp_path / "chroma", units=shelves[0], elsewhere=shelves[1])
+    yield chroma
+    chroma.close()
+
+
+class TestMeaningIndex:
+    async def test_a_passages_own_vector_finds_it_first_with_a_cosine_of_one(self, index: MeaningIndex) -> None:
+        for row, text in enumerate(_PASSAGES):
+            [best] = await index.nearest(_vector(text), limit=1)
+
+            assert best.row == row
+            assert abs(best.score - 1) < _CLOSE
+
+    async def test_the_nearest_come_best_first_with_their_cosines(self, index: MeaningIndex) -> None:
+        question = _vector("Friska hav och städer")
+
+        found = await index.nearest(question, limit=4)
+
+        assert sorted((one.score for one in found), reverse=True) == [one.score for one in found]
+        assert {one.row for one in found} == {0, 1, 2, 3}
+        assert all(abs(one.score - question @ _vector(_PASSAGES[one.row])) < _CLOSE for one in found)
+
+    async def test_no_more_come_than_are_asked_for_or_than_there_are(self, index: MeaningIndex) -> None:
+        assert len(await index.nearest(_vector("hav"), limit=2)) == 2
+        assert len(await index.nearest(_vector("hav"), limit=60)) == 4
+
+    async def test_each_span_gives_its_own_unit_vectors(self, index: MeaningIndex) -> None:
+        first, last = await index.unit_vectors([(0, 2), (3, 1)])
+
+        assert first.shape == (2, 64)
+        assert np.allclose(first[1], _vector("i Blekinge"), atol=_CLOSE)
+        assert np.allclose(last, [_vector("Klimatanpassning")], atol=_CLOSE)
+
+    async def test_no_spans_give_no_vectors(self, index: MeaningIndex) -> None:
+        assert await index.unit_vectors([]) == []
+
+    def test_elsewhere_is_the_cosine_of_the_nearest_example(self, index: MeaningIndex) -> None:
+        assert abs(index.elsewhere(_vector("Vädret i morgon")) - 1) < _CLOSE
+        assert index.elsewhere(_vector("Friska hav")) < 0.9
