@@ -39,7 +39,7 @@ _TITLE_FIELD = re.compile(r"\A(?:dokumentnamn|titel|rubrik|title|document name)\
 _REVISION_FIELD = re.compile(r"\A(?:revision|version|utgåva|rev)\s*:\s*(\S.*)\Z", re.IGNORECASE)
 _REVISION_LINE = re.compile(r"\b(?:revision|version|utgåva)[: ]+(\d[\w.]*)\b", re.IGNORECASE)
 _PUBLISHER_FIELD = re.compile(r"\A(?:utgivare|utgiven av|publisher|published by)\s*:\s*(\S.*)\Z", re.IGNORECASE)
-_SLUG = re.compile(r"\S+[-_.]\S+")
+_SLUG = re.compile(r"[^\s-]+(?:[-_.][^\s-]+){2,}|\S+_\S+|\S+\.(?:docx?|pptx?|odt|pdf|html?)")
 _TITLE_LENGTH = 160
 _LANGUAGE_SAMPLE = 6000
 
@@ -72,13 +72,17 @@ def facts_of(transcript: Transcript, source: Source) -> DocumentFacts:
 
 def date_in(text: str) -> dt.date | None:
     """The first full date that `text` writes out, in Swedish or English."""
-    if match := _NUMERIC.search(text):
-        return _date(match[1], match[2], match[3])
-    if (match := _DAY_FIRST.search(text)) and match[2].casefold() in _MONTHS:
-        return _date(match[3], str(_MONTHS[match[2].casefold()]), match[1])
-    if (match := _MONTH_FIRST.search(text)) and match[1].casefold() in _MONTHS:
-        return _date(match[3], str(_MONTHS[match[1].casefold()]), match[2])
-    return None
+    written = [
+        *((match.start(), match[1], match[2], match[3]) for match in _NUMERIC.finditer(text)),
+        *((match.start(), match[3], match[2], match[1]) for match in _DAY_FIRST.finditer(text)),
+        *((match.start(), match[3], match[1], match[2]) for match in _MONTH_FIRST.finditer(text)),
+    ]
+    dates = (_date(year, _month(month), day) for _, year, month, day in sorted(written))
+    return next((date for date in dates if date is not None), None)
+
+
+def _month(written: str) -> str:
+    return str(_MONTHS.get(written.casefold(), written))
 
 
 def _date(year: str, month: str, day: str) -> dt.date | None:

@@ -34,11 +34,13 @@ def gather(roots: Sequence[Root]) -> Gathered:
     """
     found: list[tuple[Root, Path, str]] = []
     failed: list[DocumentError] = []
+    closed: list[OSError] = []
     for root in roots:
         try:
-            found += [(root, path, _below(root, path)) for path in _files(root.path)]
+            found += [(root, path, _below(root, path)) for path in _files(root.path, closed)]
         except DocumentError as error:
             failed.append(error)
+    failed += [DocumentForbidden(str(error.filename)) for error in closed]
     unique = {path.resolve(): (root, path, name) for root, path, name in reversed(found)}
     entries = list(reversed(unique.values()))
     shared = Counter(name for _, _, name in entries)
@@ -68,15 +70,19 @@ def _free(name: str, taken: set[str]) -> str:
     return free
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.exists():
-        raise DocumentMissing(path)
+def _files(path: Path, closed: list[OSError]) -> Iterator[Path]:
+    try:
+        path.stat()
+    except PermissionError as error:
+        raise DocumentForbidden(path) from error
+    except OSError as error:
+        raise DocumentMissing(path) from error
     if path.is_file():
         yield path
         return
     if not os.access(path, os.R_OK | os.X_OK):
         raise DocumentForbidden(path)
-    for folder, folders, names in os.walk(path):
+    for folder, folders, names in os.walk(path, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith((".", *_LOCK_FILES)):

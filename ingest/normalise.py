@@ -25,6 +25,7 @@ _DATE_ONLY = re.compile(r"\A\d{4}[-./]\d{1,2}[-./]\d{1,2}\Z|\A\d{1,2}\s+[^\W\d]+
 _POSTS = 3  # as many dated titles in a row are a list of other posts, not this one
 
 _TAG = re.compile(r"</?(?:b|i|u|em|strong|br|sub|sup|span|small|mark)\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINE_HYPHEN = re.compile(
     r"(?<=[^\W\d_])[-\u2010\u00ad\ufffe][ \t]*\r?\n[ \t>]*(?=[a-zåäöéü])(?!(?:och|eller|and|or|samt)\b)"
 )
@@ -60,7 +61,7 @@ def _joined(match: re.Match[str]) -> str:
 
 
 def _without_marks(text: str) -> str:
-    text = _TAG.sub("", text)
+    text = _TAG.sub("", _BREAK.sub(" ", text))
     text = _LINK.sub(lambda link: f"{link[1]} ({link[2]})" if _says_more(link[1], link[2]) else link[1], text)
     for _ in range(3):  # bold within italics within bold
         text, count = _EMPHASIS.subn(r"\2", text)
@@ -86,16 +87,9 @@ def normalise(transcript: Transcript) -> Transcript:
     return transcript.model_copy(update={"blocks": tuple(blocks)})
 
 
-def clean_text(transcript: Transcript) -> str:
-    """The text without its noise: what `ledfyr library show` prints."""
-    pieces: list[str] = []
-    position = 0
-    for block in transcript.blocks:
-        if block.kind == "noise":
-            pieces.append(transcript.text[position : block.start])
-            position = block.end
-    pieces.append(transcript.text[position:])
-    return "".join(pieces)
+def noise_of(transcript: Transcript) -> tuple[tuple[int, int], ...]:
+    """The spans of the text that are not the document's own, in order."""
+    return tuple((block.start, block.end) for block in transcript.blocks if block.kind == "noise")
 
 
 def _is_chrome(text: str) -> bool:
@@ -117,7 +111,8 @@ def _emptied_headings(blocks: Sequence[Block], noise: set[int]) -> set[int]:
         if block.kind != "heading":
             continue
         after = next((n for n in range(at + 1, len(blocks)) if not _is_noise(blocks, n, noise)), None)
-        if after != at + 1 and (after is None or blocks[after].kind == "heading"):
+        over_noise = at + 1 < len(blocks) and after != at + 1
+        if over_noise and (after is None or blocks[after].kind == "heading"):
             emptied.add(at)
     return emptied
 

@@ -14,7 +14,14 @@ from ingest.records import Source
 from knowledge.adapters.shelf import Shelf
 from knowledge.assembly import load_embedder, open_vector_cache, read_documents, read_holdings
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion
-from knowledge.errors import DocumentError, EmbedderUnavailable, LibraryDamaged, LibraryEmpty, LibraryMissing
+from knowledge.errors import (
+    DocumentError,
+    DocumentForbidden,
+    EmbedderUnavailable,
+    LibraryDamaged,
+    LibraryEmpty,
+    LibraryMissing,
+)
 from knowledge.language import Value
 from knowledge.settings import LedfyrSettings
 
@@ -92,18 +99,21 @@ async def ingest(
     begun = time.monotonic()
     shelf = Shelf(settings.home)
     with shelf.making():
-        before = _Before(None, {}) if rebuild else await _before(shelf)
+        before = await _before(shelf)
         engine = _engine()
-        survey = await asyncio.to_thread(_survey, gather(roots), before, settings)
+        survey = await asyncio.to_thread(_survey, gather(roots), before, settings, anew=rebuild)
         readings = await _read_all(survey, watch)
         failed = (*survey.failed, *readings.failed)
-        kept = (*survey.unchanged, *(name for name, _ in failed if name in before.documents))
+        kept = (*survey.unchanged, *_out_of_reach(failed, before, survey))
         present = {*kept, *(holding.document.id for holding in readings.holdings)}
         removed = tuple(sorted(set(before.documents) - present))
         published, embedded = None, 0
         if readings.holdings or removed or _other_engine(before, engine):
             stayed = await read_holdings(shelf.directory(before.version.id), kept) if before.version else []
-            published, embedded = await _publish([*stayed, *readings.holdings], shelf, engine, settings, watch)
+            holdings = [*stayed, *readings.holdings]
+            if not holdings:
+                raise LibraryEmpty(tuple(error for _, error in failed))
+            published, embedded = await _publish(holdings, shelf, engine, settings, watch)
         new = [holding.document.id for holding in readings.holdings]
         return IngestReport(
             added=tuple(name for name in new if name not in before.documents),
@@ -142,7 +152,20 @@ def _other_engine(before: _Before, engine: _Engine) -> bool:
     return before.version is None or before.version.embedding != name
 
 
-def _survey(gathered: Gathered, before: _Before, settings: LedfyrSettings) -> _Survey:
+def _out_of_reach(failed: Sequence[tuple[str, DocumentError]], before: _Before, survey: _Survey) -> list[str]:
+    """The documents of the version before that are there still but cannot be read now: they stay as they were."""
+    names = {name for name, _ in failed if name in before.documents}
+    closed = [Path(error.path) for _, error in failed if isinstance(error, DocumentForbidden)]
+    found = {*survey.unchanged, *(source.id for source, _ in survey.fresh)}
+    names |= {
+        document.id
+        for document in before.documents.values()
+        if document.id not in found and any(Path(document.source).is_relative_to(folder) for folder in closed)
+    }
+    return sorted(names)
+
+
+def _survey(gathered: Gathered, before: _Before, settings: LedfyrSettings, *, anew: bool) -> _Survey:
     fresh: list[tuple[Source, str]] = []
     unchanged: list[str] = []
     failed: list[tuple[str, DocumentError]] = [("", error) for error in gathered.failed]
@@ -153,7 +176,7 @@ def _survey(gathered: Gathered, before: _Before, settings: LedfyrSettings) -> _S
         except DocumentError as error:
             failed.append((source.id, error))
             continue
-        if known is not None and known.fingerprint == found:
+        if known is not None and known.fingerprint == found and not anew:
             unchanged.append(source.id)
         else:
             fresh.append((source, found))
@@ -177,8 +200,6 @@ async def _publish(
     holdings: Sequence[Holding], shelf: Shelf, engine: _Engine, settings: LedfyrSettings, watch: Watcher
 ) -> tuple[LibraryVersion, int]:
     """Embed what is new and publish; returns the version and how many texts were embedded."""
-    if not holdings:
-        raise LibraryEmpty
     ordered = sorted(holdings, key=lambda holding: holding.document.id)
     vectors, embedded = None, 0
     if engine.embedder is not None:

@@ -4,8 +4,7 @@ import asyncio
 import datetime as dt
 import secrets
 import shutil
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from itertools import chain
 
 from ingest.embed import TextVectors, passage_text, unit_text
@@ -13,9 +12,10 @@ from knowledge.adapters.shelf import Shelf
 from knowledge.assembly import OpenVersion, VersionVectors, open_version, passage_terms, write_version
 from knowledge.corpus import Embedder, Holding, LibraryVersion, Passage
 from knowledge.elsewhere import elsewhere
-from knowledge.errors import DiskFull, LibraryDamaged
+from knowledge.errors import LibraryDamaged
 
 _SAME = 0.999  # cosine of a passage with itself, after half precision
+_TWINS = 10
 _PROBES = 12  # passages that a finished version is asked for before anyone else is
 
 
@@ -42,16 +42,25 @@ async def publish(
     directory = shelf.directory(version.id)
     try:
         with shelf.guarded():
-            await asyncio.to_thread(write_version, directory, stand, _vectors(stand, embedder, vectors))
+            await _finished(asyncio.to_thread(write_version, directory, stand, _vectors(stand, embedder, vectors)))
             await _verify(version, stand, shelf, vectors)
         shelf.publish(version, keep=keep)
-    except BaseException as error:
-        # Interrupted or failed: nothing half made stays behind.
-        shutil.rmtree(directory, ignore_errors=True)
-        if isinstance(error, sqlite3.OperationalError) and "full" in str(error):
-            raise DiskFull(shelf.home) from error
+    except BaseException:
+        # Interrupted or failed: nothing half made stays behind, but what is pointed at does.
+        if shelf.pointer().active != version.id:
+            shutil.rmtree(directory, ignore_errors=True)
         raise
     return version
+
+
+async def _finished(writing: Coroutine[None, None, None]) -> None:
+    """Wait for a thread that writes; when cancelled, too, since it cannot be stopped and would write on."""
+    task = asyncio.ensure_future(writing)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 def _version(holdings: Sequence[Holding], embedder: Embedder | None) -> LibraryVersion:
@@ -112,7 +121,8 @@ async def _probe(opened: OpenVersion, title: str, passage: Passage, vectors: Tex
     if opened.meaning is None or vectors is None:
         return
     [vector] = vectors.of([passage_text(title, passage)])
-    best = await opened.meaning.nearest(vector, limit=1)
-    # A passage may stand in the library twice, so its nearest need not be itself, but must be as near.
-    if not best or best[0].score < _SAME:
+    nearest = await opened.meaning.nearest(vector, limit=_TWINS)
+    # A passage may stand in the library many times over: then all that are nearer or as near are its twins.
+    own = next((one.score for one in nearest if one.row == passage.row), nearest[-1].score if nearest else 0.0)
+    if own < _SAME:
         raise LibraryDamaged(opened.version.id, fault="meaning")

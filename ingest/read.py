@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.facts import facts_of
 from ingest.loaders.table import Format, format_of
-from ingest.normalise import clean_text, normalise
+from ingest.normalise import noise_of, normalise
 from ingest.records import Source, Transcript
 from ingest.split import split
 from ingest.structure import structured
@@ -21,7 +21,7 @@ from knowledge.errors import (
 )
 from knowledge.settings import LedfyrSettings
 
-READING: Final = "reading-2"
+READING: Final = "reading-3"
 """Part of every fingerprint: raised when documents come to be read differently, so that all are read again."""
 
 _MIB = 1024 * 1024
@@ -67,7 +67,7 @@ def _holding(transcript: Transcript, source: Source, chosen: Format, print_of_fi
     document = Document(
         id=source.id, fingerprint=print_of_file, source=str(source.path), format=chosen.name, facts=facts
     )
-    return Holding(document=document, text=clean_text(transcript), passages=tuple(passages))
+    return Holding(document=document, text=transcript.text, passages=tuple(passages), noise=noise_of(transcript))
 
 
 def _limit(chosen: Format, settings: LedfyrSettings) -> int:

@@ -94,7 +94,10 @@ def _fields(text: str, blocks: Sequence[Block]) -> list[Block]:
     found = list(blocks)
     run: list[int] = []
     for at, block in enumerate([*blocks, None]):
-        if block is not None and block.kind in ("paragraph", "item") and _FIELD.match(text, block.start, block.end):
+        fits = (
+            block is not None and block.kind in ("paragraph", "item") and (not run or found[run[0]].kind == block.kind)
+        )
+        if block is not None and fits and _FIELD.match(text, block.start, block.end):
             run.append(at)
             continue
         if len(run) >= _FIELDS and any(text[found[n].start : found[n].end].rstrip().endswith(":") for n in run):

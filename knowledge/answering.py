@@ -12,7 +12,7 @@ from knowledge.deciding import Decision, decide
 from knowledge.evidence import Scale, Weighed, weigh
 from knowledge.language import Language, Value, language_of
 from knowledge.preference import Said, preference
-from knowledge.question import Question, Reader
+from knowledge.question import Concept, Question, Reader
 from knowledge.quoting import Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever
 
@@ -174,8 +174,10 @@ class Answerer:
     async def _search(self, question: Question, said: Said | None) -> _Search:
         leaning = said is not None and question.leans
         if said is not None and leaning:
-            said = said._replace(pointed_at=_pointed_at(question, said.items))
-            question = _in_light_of(question, said)
+            item = _pointed_at(question, said.items)
+            said = said._replace(pointed_at=item)
+            topic = self._reader.concepts(item, said.question.language) if item else ()
+            question = _in_light_of(question, said, topic)
         found = await self._retriever.find(question, limit=SEARCHED)
         hits = self._preferred(question, found.hits, said)
         scale = Scale(question, self._lexicon)
@@ -308,19 +310,15 @@ def _items(quotes: Sequence[Quote]) -> tuple[str, ...]:
     return ()
 
 
-def _in_light_of(question: Question, said: Said) -> Question:
+def _in_light_of(question: Question, said: Said, pointed_at: Sequence[Concept]) -> Question:
     """A question that leans on what was said, with the topic carried over; its own words count for more."""
     item = said.pointed_at
     topic = item or said.question.asked
     own = {concept.word for concept in question.concepts}
-    carried = (
-        ()
-        if item
-        else tuple(
-            concept.model_copy(update={"weight": concept.weight * _CARRIED})
-            for concept in said.question.concepts
-            if concept.word not in own
-        )
+    carried = pointed_at or tuple(
+        concept.model_copy(update={"weight": concept.weight * _CARRIED})
+        for concept in said.question.concepts
+        if concept.word not in own
     )
     changes = {"asked": f"{question.asked} {topic}", "concepts": (*question.concepts, *carried)}
     return question.model_copy(update=changes | ({"wants_list": False} if item else {}))

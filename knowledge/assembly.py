@@ -173,28 +173,31 @@ async def open_library(
 
 async def read_documents(directory: Path, version: LibraryVersion) -> list[Document]:
     """The documents of the version in `directory`; LibraryDamaged where its files are gone or broken."""
-    needed = (_CATALOGUE, _WORDS, *((f"{_CHROMA}/chroma.sqlite3", _UNITS, _ELSEWHERE) if version.embedding else ()))
-    if missing := next((name for name in needed if not (directory / name).exists()), None):
-        raise LibraryDamaged(version.id, fault=missing)
     try:
+        _look_over(version, directory)
         with closing(SqliteCatalogue(directory / _CATALOGUE)) as catalogue:
             return await catalogue.documents()
-    except (sqlite3.Error, ValueError) as error:
-        raise LibraryDamaged(version.id, fault=_CATALOGUE) from error
+    except (OSError, ValueError, KeyError, sqlite3.Error) as error:
+        raise LibraryDamaged(version.id, fault=type(error).__name__) from error
+
+
+def _look_over(version: LibraryVersion, directory: Path) -> None:
+    """Whether a version's files are whole, as far as that can be told without loading Chroma."""
+    if Bm25Words(directory / _WORDS).count() != version.passages:
+        raise LibraryDamaged(version.id, fault="words")
+    if version.embedding is None:
+        return
+    if len(VectorShelf(directory / _UNITS)) != version.units or not len(VectorShelf(directory / _ELSEWHERE)):
+        raise LibraryDamaged(version.id, fault="units")
+    uri = f"{(directory / _CHROMA / 'chroma.sqlite3').absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(uri, uri=True)) as database:
+        database.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 async def read_holdings(directory: Path, ids: Sequence[str]) -> list[Holding]:
     """The documents called `ids` of the version in `directory`, with their texts and passages."""
     with closing(SqliteCatalogue(directory / _CATALOGUE)) as catalogue:
-        documents = {document.id: document for document in await catalogue.documents()}
-        return [
-            Holding(
-                document=documents[name],
-                text=await catalogue.text_of(name),
-                passages=tuple(await catalogue.passages_of(name)),
-            )
-            for name in ids
-        ]
+        return [await catalogue.holding(name) for name in ids]
 
 
 @asynccontextmanager
@@ -213,6 +216,8 @@ def _open(version: LibraryVersion, directory: Path, stack: ExitStack) -> OpenVer
     stack.callback(catalogue.close)
     by_words = Bm25Words(directory / _WORDS)
     meaning = _open_meaning(version, directory, stack)
+    if catalogue.count() != (version.documents, version.passages):
+        raise LibraryDamaged(version.id, fault="catalogue")
     if by_words.count() != version.passages:
         raise LibraryDamaged(version.id, fault="words")
     return OpenVersion(version, catalogue, by_words, meaning)

@@ -113,11 +113,26 @@ class Passage(Value):
 
 
 class Holding(Value):
-    """A document as the library holds it: its facts, its clean text and its passages in reading order."""
+    """A document as the library holds it: its facts, its text and its passages in reading order.
+
+    `text` is what the document was read as, which every span counts in; `noise` are the spans of it that are not the
+    document's own (front matter, notices, page furniture).
+    """
 
     document: Document
     text: str
     passages: tuple[Passage, ...]
+    noise: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def clean_text(self) -> str:
+        """The text without its noise: what `ledfyr library show` prints."""
+        pieces: list[str] = []
+        position = 0
+        for start, end in self.noise:
+            pieces.append(self.text[position:start])
+            position = end
+        return "".join([*pieces, self.text[position:]]).strip("\r\n")
 
 
 class Scored(NamedTuple):

@@ -150,7 +150,11 @@ class LibraryDamaged(LibraryError):
 
 
 class LibraryEmpty(LibraryError):
-    """An ingest would leave no document to search; nothing was published."""
+    """An ingest would leave no document to search; nothing was published. `failed` says what was wrong with each."""
+
+    def __init__(self, failed: tuple[DocumentError, ...] = ()) -> None:
+        super().__init__(len(failed))
+        self.failed = failed
 
 
 class HomeTooNew(LibraryError):

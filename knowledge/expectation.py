@@ -128,8 +128,8 @@ _LIST_PATTERN: Final = re.compile("|".join(_LIST), re.IGNORECASE)
 
 def expected(question: str) -> Expectation:
     """What `question` asks for, "any" where a sentence of any kind may answer."""
-    anything: Expectation = "any"
-    return next((kind for kind, pattern in _ASK_PATTERNS.items() if pattern.search(question)), anything)
+    kinds: list[Expectation] = [kind for kind, pattern in _ASK_PATTERNS.items() if pattern.search(question)]
+    return kinds[0] if kinds else "any"
 
 
 def holds(sentence: str, kind: Expectation) -> bool:

@@ -42,7 +42,6 @@ _ERRAND: Final = re.compile(
     r"(?!\s+(?:ut|upp|ner|down|out|the list))",
     re.IGNORECASE,
 )
-_SHORT_QUESTION: Final = 2  # telling words; fewer cannot stand alone in a conversation
 
 
 class Concept(Value):
@@ -104,7 +103,7 @@ class Reader:
         """The question `text`, asked in `language`."""
         text = " ".join(text[:LONGEST].split())
         asked = self._mended(text, language)
-        concepts = self._concepts(asked, language)
+        concepts = self.concepts(asked, language)
         ordinal = _ORDINAL.search(text)
         return Question(
             text=text,
@@ -127,7 +126,8 @@ class Reader:
 
         return re.sub(r"[^\W\d_]+", mended, text)
 
-    def _concepts(self, asked: str, language: Language) -> tuple[Concept, ...]:
+    def concepts(self, asked: str, language: Language) -> tuple[Concept, ...]:
+        """The telling words of `asked`, once each, in order."""
         every = words(asked)
         across = self._bridge.across(every, language)
         found: dict[str, Concept] = {}
@@ -151,4 +151,4 @@ class Reader:
 def _leans(text: str, concepts: Sequence[Concept]) -> bool:
     bare = _THAT_CLAUSE.sub(" ", text)
     pronoun = _LEANS.search(bare) is not None
-    return pronoun or _OPENS_LEANING.match(text) is not None or len(concepts) < _SHORT_QUESTION
+    return pronoun or _OPENS_LEANING.match(text) is not None or not concepts

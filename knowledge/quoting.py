@@ -163,9 +163,16 @@ def _quote(hit: Hit, run: Sequence[int]) -> Quote:
     pieces = [_on_one_line(units[0].text)]
     for unit in units[1:]:
         lead = unit.lead or ""
-        gap = "\n" + lead.rsplit("\n", 1)[-1].strip(" \t") if "\n" in lead else lead
-        pieces.append(_SPACES.sub(" ", gap if gap.strip() == "" else gap + " ") + _on_one_line(unit.text))
+        pieces.append(_gap(lead) + _on_one_line(unit.text))
     return Quote(hit, units, "".join(pieces))
+
+
+def _gap(lead: str) -> str:
+    """What stands between two units: a space, or a line break with the marks of lists and rulers."""
+    marks = "\n".join(line.strip() for line in lead.split("\n") if line.strip())
+    if "\n" not in lead:
+        return _SPACES.sub(" ", lead)
+    return f"\n{marks} " if marks else "\n"
 
 
 def _on_one_line(text: str) -> str:

@@ -14,7 +14,7 @@ from knowledge.language import Language
 class LedfyrSettings(BaseSettings):
     """Every setting, read from the environment with the prefix `LEDFYR_`."""
 
-    model_config = SettingsConfigDict(env_prefix="LEDFYR_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="LEDFYR_", frozen=True, extra="ignore", env_ignore_empty=True)
 
     home: Annotated[Path, Field(description="The data folder: documents, library versions, remembered vectors.")] = (
         Field(default_factory=lambda: user_data_path("ledfyr", appauthor=False))

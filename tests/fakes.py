@@ -165,4 +165,4 @@ class FakeCatalogue:
         if document not in self._holdings:
             close = tuple(name for name in self._holdings if name[:3] == document[:3])
             raise DocumentUnknown(document, close=close)
-        return self._holdings[document].text
+        return self._holdings[document].clean_text

@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from ingest.records import StatedFacts
+from ingest.records import Block, StatedFacts
 from knowledge.corpus import DateKind, Origin, SourceReference
 from knowledge.errors import FrontMatterBroken
 from knowledge.language import Language
@@ -23,6 +23,10 @@ class FrontMatter(NamedTuple):
     stated: StatedFacts
     end: int
 
+    def as_noise(self) -> tuple[Block, ...]:
+        """The front matter as a block that is not part of the text."""
+        return (Block(kind="noise", start=0, end=self.end),) if self.end else ()
+
 
 class _Written(BaseModel):
     """Front matter as people write it; unknown keys are theirs to keep."""
@@ -32,7 +36,7 @@ class _Written(BaseModel):
     title: str | None = None
     language: Language | None = None
     publisher: str | None = None
-    revision: str | int | None = None
+    revision: str | None = None
     date: dt.date | None = None
     date_kind: DateKind | None = None
     url: str | None = Field(default=None, pattern=r"^https?://\S+$")
@@ -57,7 +61,8 @@ def read_front_matter(text: str, path: Path) -> FrontMatter:
 
 def _parsed(block: str, first_line: int, path: Path) -> _Written | None:
     try:
-        loaded: object = yaml.safe_load(block)
+        # The base loader keeps every value as it is written: a revision 01 stays 01, a title "No" stays "No".
+        loaded: object = yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts, lists and maps only
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (cast("int", mark.line) if mark is not None else 0)
@@ -65,16 +70,35 @@ def _parsed(block: str, first_line: int, path: Path) -> _Written | None:
     if not isinstance(loaded, dict):
         return None  # two rulers around ordinary text are not front matter
     try:
-        return _Written.model_validate(loaded)
+        return _Written.model_validate(_filled(cast("object", loaded)))
     except ValidationError as error:
         fault = error.errors()[0]
         key = str(fault["loc"][0]) if fault["loc"] else ""
-        line = first_line + next((n for n, row in enumerate(block.splitlines()) if row.strip().startswith(key)), 0)
+        rows = enumerate(block.splitlines())
+        line = first_line + next((n for n, row in rows if row.strip().partition(":")[0].strip() == key), 0)
         raise FrontMatterBroken(path, line=line, fault=f"{key}: {fault['msg']}") from error
 
 
+def _filled(value: object) -> object:
+    """What is written without the keys that are left blank."""
+    if isinstance(value, dict):
+        entries = cast("dict[str, object]", value).items()
+        return {key: _filled(inner) for key, inner in entries if inner not in ("", "~", "null")}
+    if isinstance(value, list):
+        return [_filled(inner) for inner in cast("list[object]", value)]
+    return value
+
+
 def _stated(written: _Written) -> StatedFacts:
-    facts = written.model_dump()
-    facts["revision"] = None if written.revision is None else str(written.revision)
-    facts["sources"] = written.sources
-    return StatedFacts(**facts)
+    return StatedFacts(
+        title=written.title,
+        language=written.language,
+        publisher=written.publisher,
+        revision=written.revision,
+        date=written.date,
+        date_kind=written.date_kind,
+        url=written.url,
+        origin=written.origin,
+        summary_of=written.summary_of,
+        sources=written.sources,
+    )

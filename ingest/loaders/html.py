@@ -29,6 +29,8 @@ _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.7  # an article may be one of several things on a page
 _MOST_BEFORE_HEADING: Final = 1  # many pages set a date or a category above the heading
 _LONGEST_MENU: Final = 300  # characters
+_LINKS_ABOVE: Final = 2  # as few make a menu above the content
+_LINKS_BELOW: Final = 4  # a page may well end in a link or two that belong to it
 _TELLING: Final = 25  # characters from which words found inside another line are there by no chance
 _ADDED: Final = re.compile(r" \((?:https?://[^\s()]*|[^\s()]+@[^\s()]+)\)", re.IGNORECASE)
 
@@ -136,7 +138,7 @@ def _judgement(source: str, body: Node) -> _Judgement:
 
 
 def _trimmed(pieces: Sequence[Piece], judgement: _Judgement) -> list[Piece]:
-    """The pieces without the links before the first and behind the last that trafilatura takes for content.
+    """The pieces without the menus before the first and behind the last that trafilatura takes for content.
 
     Where it finds less than half of the page it is not believed: of short pages and of those that an office program
     wrote it loses whole sections.
@@ -144,8 +146,18 @@ def _trimmed(pieces: Sequence[Piece], judgement: _Judgement) -> list[Piece]:
     known = [place for place, piece in enumerate(pieces) if _is_known(piece, judgement)]
     if not known or judgement.share < _MOST:
         return list(pieces)
-    inside = range(known[0], known[-1] + 1)
-    return [piece for place, piece in enumerate(pieces) if place in inside or not _is_linked(piece, judgement)]
+    first, behind = known[0], known[-1] + 1
+    before = _without_menu(pieces[:first], judgement, least=_LINKS_ABOVE)
+    after = _without_menu(pieces[behind:], judgement, least=_LINKS_BELOW)
+    return [*before, *pieces[first:behind], *after]
+
+
+def _without_menu(edge: Sequence[Piece], judgement: _Judgement, *, least: int) -> list[Piece]:
+    """What stands before or behind the content, without its links where there are as many as in a menu."""
+    links = [_links_in(piece, judgement) for piece in edge]
+    if sum(links) < least:
+        return list(edge)
+    return [piece for piece, count in zip(edge, links, strict=True) if not count]
 
 
 def _is_known(piece: Piece, judgement: _Judgement) -> bool:
@@ -155,14 +167,16 @@ def _is_known(piece: Piece, judgement: _Judgement) -> bool:
     return letters in judgement.lines or (len(letters) >= _TELLING and letters in judgement.text)
 
 
-def _is_linked(piece: Piece, judgement: _Judgement) -> bool:
-    """Most of it is links: a menu, a list of other pages."""
+def _links_in(piece: Piece, judgement: _Judgement) -> int:
+    """How many links a piece has that is mostly links; 0 for any other."""
     letters = left = _compared(piece)
     if len(letters) > _LONGEST_MENU:
-        return False
+        return 0
+    count = 0
     for link in judgement.links:
+        count += left.count(link)
         left = left.replace(link, "")
-    return len(left) < _MOST * len(letters)
+    return count if len(left) < _MOST * len(letters) else 0
 
 
 def _compared(piece: Piece) -> str:

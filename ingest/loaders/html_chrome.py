@@ -11,11 +11,12 @@ DROPPED: Final = "template"
 
 UNSHOWN: Final = frozenset({
     "script", "style", "noscript", "template", "svg", "iframe", "object", "embed", "canvas", "audio", "video", "map",
-    "input", "select", "textarea", "datalist", "progress", "meter", "dialog", "nav", "head", "link", "meta",
+    "input", "select", "textarea", "datalist", "progress", "meter", "head", "link", "meta",
 })  # fmt: skip
 """Elements that hold no content of the page, whatever is in them."""
 
 _REGIONS: Final = frozenset({"main", "article"})
+_CHROME_ELEMENTS: Final = frozenset({"nav", "dialog"})
 _CHROME_ROLES: Final = frozenset({
     "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",
 })  # fmt: skip
@@ -32,6 +33,7 @@ _WORD = re.compile(r"[A-Z]?[a-zåäö]+")
 _HEADING = re.compile(r"h[1-6]")
 _BUTTONS: Final = 60  # characters of "Dela på Facebook, skriv ut, lyssna"
 _LARGE: Final = 0.3  # chrome known by its name alone is never a large part of a page
+_MOST: Final = 0.7
 _LINKED: Final = 0.5  # an aside of links is a list of other pages, one of words is a fact box
 
 
@@ -53,7 +55,7 @@ def drop_chrome(body: Node) -> None:
     unfolded = _unfolded(body)
     page = len(visible_text(body))
     for node in list(shown(body)):
-        if node is not body and _is_chrome(node, page, unfolded):
+        if node is not body and _is_chrome(node, page, unfolded) and not _swallows(node, page):
             node.tag = DROPPED
 
 
@@ -79,7 +81,7 @@ def _is_chrome(node: Node, page: int, unfolded: frozenset[str]) -> bool:
         return not (_unfolds(node) or any(_HEADING.fullmatch(local(outer)) for outer in _outer(node)))
     if name == "aside":
         return not in_region(node) or _linked_share(node) > _LINKED
-    if role in _CHROME_ROLES or _is_libreoffice_margin(node):
+    if name in _CHROME_ELEMENTS or role in _CHROME_ROLES or _is_libreoffice_margin(node):
         return True
     if _is_hidden(node) and node.get("id") not in unfolded:
         return True
@@ -98,6 +100,12 @@ def _is_named_chrome(node: Node) -> bool:
     if words & _LINK_WORDS and (_linked_share(node) > _LINKED or len(visible_text(node)) <= _BUTTONS):
         return True
     return bool(words & _CHROME_WORDS) or (bool(words & _MARGIN_WORDS) and not in_region(node))
+
+
+def _swallows(node: Node, page: int) -> bool:
+    """A tag that was never closed: the page's content stands in what began as its menu."""
+    inside = {local(inner) for inner in shown(node)}
+    return bool(inside & _REGIONS) or ("h1" in inside and len(visible_text(node)) > page * _MOST)
 
 
 def _is_small(node: Node, page: int) -> bool:

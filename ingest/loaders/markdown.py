@@ -13,19 +13,19 @@ from ingest.loaders.front_matter import read_front_matter
 from ingest.records import Block, BlockKind, Transcript
 
 _PARSER = MarkdownIt("commonmark").enable("table")
-_HEADING_MARK = re.compile(r"\s{0,3}#{1,6}[ \t]*")
+_HEADING_MARK = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*#{1,6}[ \t]*|[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+\s*\Z")
 _ITEM_MARK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 _QUOTE_MARK = re.compile(r"[\s>]*")
 _RULER = re.compile(r"[\s|:+-]+\Z")
-_COMMENT = re.compile(r"\s*<!--.*-->\s*\Z", re.DOTALL)
+_COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+\Z", re.DOTALL)
 
 
 def load_markdown(path: Path) -> Transcript:
     """The Markdown file at `path`; every span is a span of the file itself."""
     text = read_text(path)
     front = read_front_matter(text, path)
-    blocks = tuple(_blocks(text, front.end))
+    blocks = (*front.as_noise(), *_blocks(text, front.end))
     return Transcript(text=text, blocks=blocks, stated=front.stated)
 
 

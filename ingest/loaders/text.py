@@ -19,4 +19,4 @@ def load_text(path: Path) -> Transcript:
     text = read_text(path)
     front = read_front_matter(text, path)
     clusters: list[Cluster] = clusters_of(text, begin=front.end)
-    return Transcript(text=text, blocks=tuple(blocks_of(text, clusters)), stated=front.stated)
+    return Transcript(text=text, blocks=(*front.as_noise(), *blocks_of(text, clusters)), stated=front.stated)

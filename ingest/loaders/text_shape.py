@@ -83,6 +83,14 @@ class _Reading:
         for line in run:
             self._add("heading", line.start, line.end, level=line.depth, ordinal=self._number_in(line))
 
+    def _is_other_list(self, line: Line, before: Block, tight: bool) -> bool:  # noqa: FBT001 - a fact, not a switch
+        """Whether an item right after an item begins a list of its own."""
+        if (line.ordinal is None) != (before.ordinal is None):
+            return True
+        if line.ordinal is not None and before.ordinal is not None:
+            return line.ordinal != before.ordinal + 1
+        return tight or self._tight
+
     def _number_in(self, line: Line) -> int | None:
         match = re.match(r"(\d{1,2})[.)]\s", self._text[line.start : line.end])
         return int(match[1]) if match else None
@@ -99,18 +107,20 @@ class _Reading:
                 self._add("field", start, start + len(raw.strip()))
 
     def _items(self, run: Sequence[Line], *, new: bool) -> None:
-        outermost = min(line.indent for line in run if line.kind != "plain")
+        indents = sorted({line.indent for line in run if line.kind != "plain"})
+        outermost = indents[0]
         tight = sum(line.kind != "plain" and line.indent == outermost for line in run) > 1
         # Bullets without blank lines between them are one list; after bullets that have them, another.
         before = self.blocks[-1] if self.blocks else None
-        goes_on = before is None or before.kind != "item" or (run[0].ordinal or 0) == (before.ordinal or 0) + 1
-        self._first = new and not goes_on and (tight or self._tight)
+        self._first = (
+            new and before is not None and before.kind == "item" and self._is_other_list(run[0], before, tight)
+        )
         self._tight = tight
         for line in run:
             if line.kind == "plain":
                 self._extend(line.end)
             else:
-                level = 1 + (line.indent - outermost) // 2
+                level = 1 + indents.index(line.indent)
                 self._add("item", line.start, line.end, level=level, ordinal=line.ordinal)
 
     def _plain(

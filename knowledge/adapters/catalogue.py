@@ -1,6 +1,7 @@
 """The catalogue of one library version: documents, texts and passages in a SQLite file, written once, then read."""
 
 import asyncio
+import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from knowledge.corpus import Document, Holding, Passage
 from knowledge.errors import DocumentUnknown
 
 _SCHEMA = """
-CREATE TABLE document (id TEXT PRIMARY KEY, value TEXT NOT NULL, text TEXT NOT NULL);
+CREATE TABLE document (id TEXT PRIMARY KEY, value TEXT NOT NULL, text TEXT NOT NULL, noise TEXT NOT NULL);
 CREATE TABLE passage (row INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES document (id), value TEXT NOT NULL);
 CREATE INDEX passage_document ON passage (document, row);
 """
@@ -25,7 +26,8 @@ def write_catalogue(path: Path, holdings: Iterable[Holding]) -> None:
         for holding in holdings:
             document = holding.document
             database.execute(
-                "INSERT INTO document VALUES (?, ?, ?)", (document.id, document.model_dump_json(), holding.text)
+                "INSERT INTO document VALUES (?, ?, ?, ?)",
+                (document.id, document.model_dump_json(), holding.text, json.dumps(holding.noise)),
             )
             database.executemany(
                 "INSERT INTO passage VALUES (?, ?, ?)",
@@ -37,12 +39,18 @@ class SqliteCatalogue:
     """Reads the catalogue of one version."""
 
     def __init__(self, path: Path) -> None:
-        self._database = sqlite3.connect(f"file:{path.as_posix()}?mode=ro", uri=True, check_same_thread=False)
+        self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._turn = threading.Lock()
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def count(self) -> tuple[int, int]:
+        """How many documents and how many passages there are."""
+        [(documents,)] = self._fetch("SELECT count(*) FROM document", ())
+        [(passages,)] = self._fetch("SELECT count(*) FROM passage", ())
+        return int(documents), int(passages)
 
     async def passages(self, rows: Sequence[int]) -> list[Passage]:
         """The passages at `rows`, in that order."""
@@ -70,11 +78,21 @@ class SqliteCatalogue:
 
     async def text_of(self, document: str) -> str:
         """The clean text of a document; DocumentUnknown where there is none."""
-        found = await self._read("SELECT text FROM document WHERE id = ?", (document,))
+        return (await self.holding(document)).clean_text
+
+    async def holding(self, document: str) -> Holding:
+        """A document with its text and passages; DocumentUnknown where there is none."""
+        found = await self._read("SELECT value, text, noise FROM document WHERE id = ?", (document,))
         if not found:
             known = [str(row[0]) for row in await self._read("SELECT id FROM document", ())]
             raise DocumentUnknown(document, close=tuple(get_close_matches(document, known, n=3, cutoff=0.4)))
-        return str(found[0][0])
+        value, text, noise = found[0]
+        return Holding(
+            document=Document.model_validate_json(value),
+            text=text,
+            passages=tuple(await self.passages_of(document)),
+            noise=tuple((start, end) for start, end in json.loads(noise)),
+        )
 
     async def _read(self, query: str, values: Sequence[object]) -> list[tuple[str, ...]]:
         return await asyncio.to_thread(self._fetch, query, values)

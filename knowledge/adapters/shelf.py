@@ -11,6 +11,7 @@ A version is written beside the others, verified, and only then pointed at, in o
 import errno
 import os
 import shutil
+import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -88,16 +89,28 @@ class Shelf:
 
     @contextmanager
     def making(self) -> Generator[None]:
-        """Hold the shelf while a version is made; LibraryBusy where another process does."""
+        """Hold the shelf while a version is made; LibraryBusy where another process does.
+
+        A pointer that can no longer be read is begun again; the versions it named are gone with it.
+        """
         with self.guarded():
             self._library.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._library / "lock", timeout=0)
+        with self._locked():
+            self._mend_pointer()
+            self._sweep()
+            yield
+
+    @contextmanager
+    def _locked(self) -> Generator[None]:
+        if not self._library.is_dir():
+            raise LibraryMissing(self.home)
+        lock = FileLock(self._library / "lock", timeout=0)
+        with self.guarded():
             try:
                 lock.acquire()
             except Timeout as error:
                 raise LibraryBusy(self.home) from error
         try:
-            self._sweep()
             yield
         finally:
             lock.release()
@@ -111,6 +124,10 @@ class Shelf:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise DiskFull(self.home) from error
             raise HomeUnusable(self.home, fault=error.strerror or type(error).__name__) from error
+        except sqlite3.OperationalError as error:
+            if "full" in str(error):
+                raise DiskFull(self.home) from error
+            raise HomeUnusable(self.home, fault="SQLite") from error
 
     def publish(self, version: LibraryVersion, *, keep: int) -> tuple[str, ...]:
         """Point at a finished version and clear away those beyond the last `keep`; returns the ids cleared away."""
@@ -123,7 +140,14 @@ class Shelf:
         return gone
 
     def roll_back(self, version: str | None = None) -> LibraryVersion:
-        """Point at `version`, or at the one before the active; VersionUnknown where there is none."""
+        """Point at `version`, or at the one before the active.
+
+        VersionUnknown where there is none, LibraryDamaged where its files are gone, LibraryBusy while one is made.
+        """
+        with self._locked():
+            return self._roll_back(version)
+
+    def _roll_back(self, version: str | None) -> LibraryVersion:
         pointer = self.pointer()
         known = tuple(one.id for one in pointer.versions)
         if pointer.active is None:
@@ -134,6 +158,8 @@ class Shelf:
         found = next((one for one in pointer.versions if one.id == version), None)
         if found is None:
             raise VersionUnknown(version, known=known)
+        if not self.directory(found.id).is_dir():
+            raise LibraryDamaged(found.id, fault="versions")
         self._point(pointer.model_copy(update={"active": found.id}))
         return found
 
@@ -155,6 +181,12 @@ class Shelf:
                 file.flush()
                 os.fsync(file.fileno())
             draft.replace(self._pointer)
+
+    def _mend_pointer(self) -> None:
+        try:
+            self.pointer()
+        except LibraryDamaged:
+            self._point(Pointer())
 
     def _sweep(self) -> None:
         """Clear away what interrupted runs left half made."""

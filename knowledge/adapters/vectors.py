@@ -40,6 +40,16 @@ class SqliteVectorCache:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        try:
+            self._make()
+        except sqlite3.OperationalError:
+            raise  # a full disk, a closed folder: not the file's fault
+        except sqlite3.DatabaseError:
+            # What is remembered can be made again; a file that is no database any more is begun anew.
+            path.unlink()
+            self._make()
+
+    def _make(self) -> None:
         with closing(self._open()) as database, database:
             database.execute(
                 "CREATE TABLE IF NOT EXISTS vector (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID"

@@ -137,9 +137,9 @@ def spoken(reply: Reply) -> str:
 
 
 def publish(home: Path, *versions: LibraryVersion) -> None:
-    """Point a home at versions that have no files, the last of them active."""
-    (home / "library").mkdir(parents=True, exist_ok=True)
+    """Point a home at versions whose folders are empty, the last of them active."""
     for version in versions or (a_version(LIBRARY),):
+        Shelf(home).directory(version.id).mkdir(parents=True, exist_ok=True)
         Shelf(home).publish(version, keep=3)
 
 

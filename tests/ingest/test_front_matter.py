@@ -94,6 +94,13 @@ def test_a_key_without_a_value_says_nothing() -> None:
     assert _stated("title:\nurl:\ndate:") == StatedFacts()
 
 
+@pytest.mark.xfail(strict=True, raises=FrontMatterBroken, reason="a blank value is left out at the top level only")
+def test_a_source_may_leave_out_its_year_and_address() -> None:
+    [source] = _stated("sources:\n  - title: Handbok\n    publisher:\n    year:\n    url:").sources
+
+    assert (source.title, source.publisher, source.year, source.url) == ("Handbok", None, None, None)
+
+
 def test_a_block_that_is_never_closed_is_broken_at_its_first_line() -> None:
     fault = _fault("---\ntitle: X\n\n# Rubrik\n")
 
@@ -124,19 +131,16 @@ def test_blank_lines_above_the_block_count_in_the_line_told() -> None:
     assert _fault("\n\n---\ntitle: X\nlanguage: fi\n---\nText\n").line == 5
 
 
-@pytest.mark.xfail(strict=True, reason="the first line that begins with the key's name is told: date_kind for date")
 def test_a_fault_in_a_key_whose_name_begins_another_names_its_own_line() -> None:
     assert _fault("---\ndate_kind: updated\ndate: i somras\n---\nText\n").line == 3
 
 
 @pytest.mark.parametrize("date", ["2024-02-30", "2024-13-01", "0000-01-01"])
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="PyYAML raises ValueError for a date that does not exist")
 def test_a_date_that_does_not_exist_is_a_fault_with_its_line(date: str) -> None:
     assert _fault(f"---\ntitle: X\ndate: {date}\n---\nText\n").line == 3
 
 
 @pytest.mark.parametrize("revision", ["01", "1.0", "1_000", "1:30"])
-@pytest.mark.xfail(strict=True, reason="YAML reads the revision as a number: 01 becomes 1, 1.0 becomes 1")
 def test_a_revision_is_kept_as_it_is_written(revision: str) -> None:
     assert _stated(f"revision: {revision}").revision == revision
 
@@ -144,7 +148,6 @@ def test_a_revision_is_kept_as_it_is_written(revision: str) -> None:
 @pytest.mark.parametrize(
     ("key", "value"), [("revision", "1.1"), ("title", "1984"), ("title", "2024-06-18"), ("title", "No")]
 )
-@pytest.mark.xfail(strict=True, raises=FrontMatterBroken, reason="YAML reads a number, a date or a yes where a text is")
 def test_a_text_that_looks_like_something_else_is_a_text(key: str, value: str) -> None:
     assert getattr(_stated(f"{key}: {value}"), key) == value
 

@@ -123,7 +123,6 @@ def test_a_folder_that_may_not_be_read_is_told_and_the_others_go_in(
     assert error.path == str(documents / "closed")
 
 
-@pytest.mark.xfail(strict=True, reason="os.walk passes over a folder it may not read without a word")
 def test_a_folder_inside_that_may_not_be_read_is_told_too(
     documents: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,7 +135,6 @@ def test_a_folder_inside_that_may_not_be_read_is_told_too(
     assert error.path == str(documents / "closed")
 
 
-@pytest.mark.xfail(strict=True, raises=PermissionError, reason="Path.exists raises for a file in a closed folder")
 def test_a_file_in_a_folder_that_may_not_be_read_is_told(
     documents: Path, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

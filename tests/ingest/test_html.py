@@ -12,17 +12,22 @@ from ingest.loaders.html import load_html
 from ingest.records import Transcript
 from knowledge.errors import DocumentDamaged, DocumentEmpty, DocumentNotText
 
-SITE = """<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8"><title>Missioner i Blekinge | Region Blekinge</title>
+SITE = """<!DOCTYPE html><html lang="sv"><head><meta charset="utf-8">
+<title>Missioner i Blekinge | Region Blekinge</title>
 <link rel="canonical" href="https://regionblekinge.se/missioner.html">
 <meta property="article:published_time" content="2024-03-05T08:00:00+01:00"><style>p { color: red }</style></head><body>
 <a class="skip-link" href="#innehall">Hoppa till innehåll</a>
-<div id="CookieBanner"><p>Vi använder kakor för att webbplatsen ska fungera. Läs mer om kakor.</p><button>Godkänn</button></div>
-<header><a href="/">Region Blekinge</a><nav><ul><li><a href="/vard">Vård</a></li><li><a href="/utv">Utveckling</a></li></ul></nav>
-</header><main id="innehall"><nav class="breadcrumb"><a href="/">Start</a> / <a href="/utv">Regional utveckling</a></nav>
+<div id="CookieBanner"><p>Vi använder kakor för att webbplatsen ska fungera. Läs mer om kakor.</p>
+<button>Godkänn</button></div>
+<header><a href="/">Region Blekinge</a>
+<nav><ul><li><a href="/vard">Vård</a></li><li><a href="/utv">Utveckling</a></li></ul></nav></header>
+<main id="innehall"><nav class="breadcrumb"><a href="/">Start</a> / <a href="/utv">Regional utveckling</a></nav>
 <article><h1>Missioner i Blekinge</h1><p class="lead">En mission samlar många kring ett djärvt mål.</p>
-<h2>Så arbetar vi</h2><p>Vi börjar i ett behov. Läs <a href="https://www.vinnova.se/missioner">Vinnovas handbok</a> först.
+<h2>Så arbetar vi</h2><p>Vi börjar i ett behov.
+Läs <a href="https://www.vinnova.se/missioner">Vinnovas handbok</a> först.
 Skriv till <a href="mailto:mission@regionblekinge.se">oss</a>.</p>
-<ol><li>Kartlägg<ul><li>aktörer</li><li>hinder<ul><li>regler</li></ul></li></ul></li><li>Formulera</li><li>Pröva</li></ol>
+<ol><li>Kartlägg
+<ul><li>aktörer</li><li>hinder<ul><li>regler</li></ul></li></ul></li><li>Formulera</li><li>Pröva</li></ol>
 <p>Kort.</p><h3>Tidplan</h3>
 <table><thead><tr><th>Steg</th><th>När</th></tr></thead><tbody><tr><td>Start</td><td>2024</td></tr></tbody></table>
 <ul><li>Ja</li><li>Nej</li></ul><blockquote><p>Tillsammans når vi längre.</p></blockquote>
@@ -30,7 +35,8 @@ Skriv till <a href="mailto:mission@regionblekinge.se">oss</a>.</p>
 <div class="share-buttons"><a href="https://facebook.com/x">Dela på Facebook</a></div>
 <p>Senast uppdaterad 18 juni 2024</p></article></main>
 <aside><h2>Nyheter</h2><ul><li><a href="/n">Nytt om vården</a></li></ul></aside>
-<footer><p>Region Blekinge, 371 81 Karlskrona</p><p>Växel 0455-73 10 00</p></footer><script>var x = "skript";</script></body></html>
+<footer><p>Region Blekinge, 371 81 Karlskrona</p><p>Växel 0455-73 10 00</p></footer>
+<script>var x = "skript";</script></body></html>
 """
 
 
@@ -196,7 +202,7 @@ def test_cells_that_span_without_end_are_bounded(read: Reader) -> None:
 
 def test_accordions_captions_and_fact_boxes_are_content(read: Reader) -> None:
     transcript = read(
-        '<main><h1>Stöd</h1><p>Här finns svar.</p><button aria-controls="p1" aria-expanded="false">Vem får söka?</button>'
+        '<main><h1>Stöd</h1><p>Här finns svar.</p><button aria-controls="p1">Vem får söka?</button>'
         '<div id="p1" hidden><p>Alla i länet.</p></div><details><summary>Kostar det?</summary><p>Nej.</p></details>'
         "<h3><button>När?</button></h3><p>I maj.</p><figure><img src=x><figcaption>Karta.</figcaption></figure>"
         '<aside class="faktaruta"><p>Blekinge har fem kommuner.</p></aside><button>Lyssna</button></main>'
@@ -219,7 +225,8 @@ def test_marks_of_footnotes_are_no_text_and_their_notes_stay(read: Reader) -> No
 def test_a_link_is_written_out_once_and_not_in_headings_or_around_blocks(read: Reader) -> None:
     transcript = read(
         '<h2><a href="https://a.se/x">Rubrik</a></h2><a href="https://b.se/y"><div>Kort</div></a>'
-        '<p><a href="https://c.se/z">Läs<br>mer</a> och <a href="/inom">internt</a> och <a href="http://d.se">d.se</a></p>'
+        '<p><a href="https://c.se/z">Läs<br>mer</a> och <a href="/inom">internt</a> och '
+        '<a href="http://d.se">d.se</a></p>'
     )
 
     assert shown(transcript) == ["## Rubrik", "Kort", "Läs mer (https://c.se/z) och internt och d.se"]
@@ -248,6 +255,13 @@ def test_a_page_that_is_one_large_form_is_not_lost(read: Reader) -> None:
 
 def test_a_class_that_sounds_like_chrome_does_not_cost_a_page_its_text(read: Reader) -> None:
     transcript = read('<div class="page with-menu cookie-free"><h1>Missioner</h1><p>Text om missioner.</p></div>')
+
+    assert shown(transcript) == ["# Missioner", "Text om missioner."]
+
+
+@pytest.mark.parametrize("tag", ["nav", "header", "button", "aside", 'div role="banner"', "form"])
+def test_a_tag_that_is_never_closed_does_not_swallow_the_page(read: Reader, tag: str) -> None:
+    transcript = read(f"<{tag}><a href='/'>Start</a><main><h1>Missioner</h1><p>Text om missioner.</p></main>")
 
     assert shown(transcript) == ["# Missioner", "Text om missioner."]
 

@@ -47,6 +47,15 @@ def test_the_ending_tells_the_format_in_any_case(write: Write, name: str, format
     assert read(_source(write(name, _TEXT)), "print").document.format == format_name
 
 
+def test_the_clean_text_leaves_out_front_matter_and_notices(write: Write) -> None:
+    path = write("hav.md", "---\ntitle: X\n---\n# Hav\n\nHavet.\n\nAcceptera alla kakor\n\nFisken.\n")
+
+    holding = read(_source(path), "print")
+
+    assert holding.clean_text.split() == ["#", "Hav", "Havet.", "Fisken."]
+    assert holding.text == path.read_text(encoding="utf-8")
+
+
 def test_every_format_of_the_table_has_its_loader() -> None:
     assert all(callable(chosen.loader()) for chosen in set(table.FORMATS.values()))
 

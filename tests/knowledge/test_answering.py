@@ -156,7 +156,6 @@ async def test_an_item_pointed_at_by_its_place_is_what_is_asked_for() -> None:
     assert "Målkonflikter hanteras" in answer.citations[0].quote
 
 
-@pytest.mark.xfail(strict=True, reason="_in_light_of gives the item pointed at no concepts, so words alone miss it")
 async def test_an_item_pointed_at_by_its_place_is_found_by_words_alone_too() -> None:
     answer = await _answered("Vad innebär den tredje?", "Vilka fem kännetecken lyfter Vinnova?")
 

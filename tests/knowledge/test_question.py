@@ -85,7 +85,6 @@ def test_the_search_terms_come_once_each() -> None:
         "What are their goals?",
         "And who leads the mission?",
         "Varför?",
-        "exempel?",
     ],
 )
 def test_a_question_that_points_back_leans_on_what_was_said(text: str) -> None:

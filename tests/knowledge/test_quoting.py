@@ -165,7 +165,6 @@ def test_every_quote_of_an_answer_is_a_slice_of_its_document(text: str, name: st
     ],
     ids=["table", "ruler", "underlined heading", "empty item"],
 )
-@pytest.mark.xfail(strict=True, reason="_quote keeps only the last line of a lead: rulers and empty items are dropped")
 def test_a_quote_over_marks_that_stand_alone_on_a_line_keeps_them(text: str) -> None:
     for passage in a_holding(text).passages:
         for quote in quotes_of(a_hit(passage), range(len(passage.units))):

@@ -67,7 +67,6 @@ def test_other_variables_with_the_prefix_are_let_be(monkeypatch: pytest.MonkeyPa
     assert read_settings().language == "sv"
 
 
-@pytest.mark.xfail(strict=True, reason="an empty LEDFYR_HOME makes the folder one stands in the home")
 def test_an_empty_home_in_the_environment_is_no_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     default = read_settings().home
     monkeypatch.chdir(tmp_path)

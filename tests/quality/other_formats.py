@@ -14,9 +14,10 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from pptx import Presentation
+from pptx.text.text import TextFrame
 
 from ingest.loaders.text import load_text
 from ingest.records import Transcript
@@ -92,7 +93,7 @@ def write_pptx(pieces: list[Piece], target: Path) -> None:
             slide.shapes.title.text = heading  # pyright: ignore[reportOptionalMemberAccess]
             lines = 0
         if piece.kind != "heading":
-            frame = slide.placeholders[1].text_frame  # pyright: ignore[reportAttributeAccessIssue]
+            frame = cast("TextFrame", slide.placeholders[1].text_frame)  # pyright: ignore
             paragraph = frame.paragraphs[0] if lines == 0 else frame.add_paragraph()
             paragraph.text = piece.text
             paragraph.level = piece.level - 1 if piece.kind == "item" else 0

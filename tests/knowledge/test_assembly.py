@@ -1,0 +1,162 @@
+"""The door: a home's library opened, followed and closed."""
+
+import asyncio
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from knowledge.adapters.shelf import Shelf
+from knowledge.answering import Answer
+from knowledge.assembly import open_library
+from knowledge.errors import LibraryDamaged, LibraryMissing
+from knowledge.settings import LedfyrSettings
+from tests.conftest import TakeIn
+from tests.fakes import FakeEmbedder
+
+Write = Callable[..., Path]
+
+_HAV = "# Friska hav\n\nHavet ska bli friskt. Fisken ska leva.\n\n## Mått\n\n- sikt\n- syre\n"
+_QUESTION = "Vad ska havet bli?"
+
+
+async def _answer(settings: LedfyrSettings, text: str = _QUESTION) -> str:
+    async with open_library(settings) as library:
+        return (await library.answer(text, language="sv")).model_dump_json()
+
+
+async def test_a_home_without_a_library_says_so_at_the_first_question(settings: LedfyrSettings) -> None:
+    async with open_library(settings) as library:
+        with pytest.raises(LibraryMissing):
+            await library.answer(_QUESTION, language="sv")
+        with pytest.raises(LibraryMissing):
+            await library.version()
+
+
+async def test_a_library_answers_by_words_and_meaning(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn, embedder: FakeEmbedder
+) -> None:
+    write("hav.md", _HAV)
+    report = await take_in()
+
+    async with open_library(settings) as library:
+        answer = await library.answer(_QUESTION, language="sv")
+        opened = await library.version()
+
+    assert isinstance(answer, Answer)
+    assert answer.library == report.active.id == opened.version.id
+    assert "Havet ska bli friskt." in answer.text
+    assert embedder.asked
+
+
+async def test_the_day_asked_on_tells_what_is_old(settings: LedfyrSettings, write: Write, take_in: TakeIn) -> None:
+    write("hav.md", "---\ndate: 2024-01-01\n---\n# Hav\n\nFör närvarande är havet friskt.\n")
+    await take_in()
+
+    for today, aged in ((dt.date(2025, 1, 1), False), (dt.date(2027, 1, 1), True)):
+        async with open_library(settings, today=lambda today=today: today) as library:
+            answer = await library.answer("Är havet friskt?", language="sv")
+        assert isinstance(answer, Answer)
+        assert answer.citations[0].aged is aged
+
+
+async def test_an_open_library_follows_the_pointer(settings: LedfyrSettings, write: Write, take_in: TakeIn) -> None:
+    write("hav.md", _HAV)
+    first = await take_in()
+    async with open_library(settings) as library:
+        before = await library.answer(_QUESTION, language="sv")
+        write("hav.md", _HAV.replace("friskt", "grönt"))
+        await take_in()
+        after = await library.answer(_QUESTION, language="sv")
+        Shelf(settings.home).roll_back()
+        again = await library.answer(_QUESTION, language="sv")
+
+    assert "grönt" in after.model_dump_json()
+    assert (before.library, again.library) == (first.active.id, first.active.id)
+
+
+async def test_a_version_with_meaning_answers_where_the_engine_cannot_load(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from knowledge.errors import EmbedderUnavailable  # noqa: PLC0415 - for this test
+
+    def cannot() -> FakeEmbedder:
+        raise EmbedderUnavailable("cpu")
+
+    write("hav.md", _HAV)
+    await take_in()
+    monkeypatch.setattr("knowledge.assembly.load_embedder", cannot)
+
+    assert "Havet ska bli friskt." in await _answer(settings)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "catalogue.sqlite",
+        "words/whole_words.json",
+        "words/vocab.index.json",
+        "words/indptr.csc.index.npy",
+        "units.npy",
+        "elsewhere.npy",
+        "chroma/chroma.sqlite3",
+    ],
+)
+@pytest.mark.parametrize("damage", ["gone", "garbage"])
+async def test_a_damaged_version_is_said_to_be_damaged(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn, part: str, damage: str
+) -> None:
+    write("hav.md", _HAV)
+    report = await take_in()
+    path = Shelf(settings.home).directory(report.active.id) / part
+    if damage == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(b"garbage " * 100)
+
+    with pytest.raises(LibraryDamaged) as told:
+        await _answer(settings)
+
+    assert told.value.version == report.active.id
+
+
+async def test_a_version_whose_directory_is_gone_is_damaged(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn
+) -> None:
+    write("hav.md", _HAV)
+    report = await take_in()
+    shutil.rmtree(Shelf(settings.home).directory(report.active.id))
+
+    with pytest.raises(LibraryDamaged):
+        await _answer(settings)
+
+
+async def test_many_may_ask_at_once(settings: LedfyrSettings, write: Write, take_in: TakeIn) -> None:
+    write("hav.md", _HAV)
+    await take_in()
+
+    async with open_library(settings) as library:
+        first = await library.answer(_QUESTION, language="sv")
+        answers = await asyncio.gather(*(library.answer(_QUESTION, language="sv") for _ in range(8)))
+
+    assert isinstance(first, Answer)
+    assert {answer.text for answer in answers if isinstance(answer, Answer)} == {first.text}
+
+
+async def test_many_may_ask_at_once_before_the_library_is_open(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("hav.md", _HAV)
+    await take_in()
+    opened: list[Path] = []
+    import knowledge.assembly as assembly  # noqa: PLC0415, PLR0402 - to count what is opened
+
+    really_open = assembly.SqliteCatalogue
+    monkeypatch.setattr(assembly, "SqliteCatalogue", lambda path: opened.append(path) or really_open(path))
+
+    async with open_library(settings) as library:
+        await asyncio.gather(*(library.answer(_QUESTION, language="sv") for _ in range(4)))
+
+    assert len(opened) == 1
