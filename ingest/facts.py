@@ -35,7 +35,9 @@ _KINDS: Final[tuple[tuple[DateKind, re.Pattern[str]], ...]] = (
 )
 _DATED_LINE = 70
 _TOP = 8
-_TITLE_FIELD = re.compile(r"\A(?:dokumentnamn|titel|rubrik|title|document name)\s*:\s*(.+)\Z", re.IGNORECASE)
+_TITLE_FIELD = re.compile(
+    r"\A(?:dokumentnamn|titel|rubrik|title|document name)\s*:\s*(.+?)(?:\s+[A-ZÅÄÖ]\w+:.*)?\Z", re.IGNORECASE
+)
 _REVISION_FIELD = re.compile(r"\A(?:revision|version|utgåva|rev)\s*:\s*(\S.*)\Z", re.IGNORECASE)
 _REVISION_LINE = re.compile(r"\b(?:revision|version|utgåva)[: ]+(\d[\w.]*)\b", re.IGNORECASE)
 _PUBLISHER_FIELD = re.compile(r"\A(?:utgivare|utgiven av|publisher|published by)\s*:\s*(\S.*)\Z", re.IGNORECASE)

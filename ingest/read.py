@@ -51,7 +51,8 @@ def read(source: Source, print_of_file: str) -> Holding:
         raise
     except OSError as error:
         raise _refusal(error, source.path) from error
-    except (MemoryError, RecursionError) as error:
+    except Exception as error:
+        # No file may stop the others from going in, whatever a library makes of it.
         raise DocumentDamaged(source.path, fault=type(error).__name__) from error
     transcript = normalise(structured(transcript, as_written=chosen.as_written, slides=chosen.slides))
     return _holding(transcript, source, chosen, print_of_file)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from statistics import median
 
-from ingest.loaders.text_lines import Cluster, Line, line_of
-from ingest.loaders.text_shape import blocks_of
+from ingest.loaders.text.lines import Cluster, Line, line_of
+from ingest.loaders.text.shape import blocks_of
 from ingest.records import Block, Transcript
 from ingest.sentences import sentence_spans
 

@@ -1,5 +1,6 @@
 """The door: builds everything from a home and closes it again."""
 
+import asyncio
 import datetime as dt
 import sqlite3
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from knowledge.answering import Answer, Answerer, NoAnswer
 from knowledge.bridge import load_bridge
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, MeaningIndex, Passage, Vector, VectorCache
 from knowledge.elsewhere import elsewhere
-from knowledge.errors import EmbedderUnavailable, LibraryDamaged, LibraryMissing
+from knowledge.errors import EmbedderUnavailable, LibraryDamaged
 from knowledge.language import Language
 from knowledge.question import Reader
 from knowledge.retrieval import Retriever
@@ -90,6 +91,16 @@ def passage_terms(title: str, passage: Passage, lexicon: Lexicon) -> list[str]:
     return terms_of(f"{above}\n{passage.searched}", (passage.language,), lexicon)
 
 
+class _Serving:
+    """An open version with its answerer, and how many questions are being answered from it."""
+
+    def __init__(self, stack: AsyncExitStack, opened: OpenVersion, answerer: Answerer) -> None:
+        self.stack = stack
+        self.opened = opened
+        self.answerer = answerer
+        self.users = 0
+
+
 class Library:
     """A home's library, open for questions; it follows the pointer when a new version is published."""
 
@@ -97,34 +108,45 @@ class Library:
         self._shelf = shelf
         self._today = today
         self._embedder: Embedder | None = None
-        self._stack = AsyncExitStack()
-        self._open: OpenVersion | None = None
-        self._answerer: Answerer | None = None
+        self._serving: _Serving | None = None
+        self._turn = asyncio.Lock()
 
     async def answer(self, text: str, *, language: Language, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
         """The answer to `text` from the version that is active now; LibraryError where there is none to read."""
-        return await (await self._current()).answer(text, language=language, earlier=earlier)
+        async with self._turn:
+            serving = await self._current()
+            serving.users += 1
+        try:
+            return await serving.answerer.answer(text, language=language, earlier=earlier)
+        finally:
+            serving.users -= 1
+            await self._retire(serving)
 
     async def version(self) -> OpenVersion:
         """The version that is active now, open for reading."""
-        await self._current()
-        if self._open is None:
-            raise LibraryMissing(self._shelf.home)
-        return self._open
+        async with self._turn:
+            return (await self._current()).opened
 
     async def close(self) -> None:
         """Let go of everything."""
-        await self._stack.aclose()
+        serving, self._serving = self._serving, None
+        if serving is not None:
+            await serving.stack.aclose()
 
-    async def _current(self) -> Answerer:
+    async def _current(self) -> _Serving:
         active = self._shelf.active()
-        if self._answerer is None or self._open is None or self._open.version.id != active.id:
-            await self._stack.aclose()
-            self._stack = AsyncExitStack()
-            self._answerer = None
-            self._open = await self._stack.enter_async_context(open_version(active, self._shelf.directory(active.id)))
-            self._answerer = await self._made(self._open)
-        return self._answerer
+        if self._serving is None or self._serving.opened.version.id != active.id:
+            stack = AsyncExitStack()
+            opened = await stack.enter_async_context(open_version(active, self._shelf.directory(active.id)))
+            before, self._serving = self._serving, _Serving(stack, opened, await self._made(opened))
+            if before is not None:
+                await self._retire(before)
+        return self._serving
+
+    async def _retire(self, serving: _Serving) -> None:
+        """Close a version that has been replaced, once no question is being answered from it any more."""
+        if serving is not self._serving and serving.users == 0:
+            await serving.stack.aclose()
 
     async def _made(self, opened: OpenVersion) -> Answerer:
         lexicon = opened.words.lexicon

@@ -17,8 +17,8 @@ _MOJIBAKE = re.compile(r"Ã[\x80-\xbf¤¥¶©¨…„–]|â€[™œ\x9d“”�
 def read_text(path: Path) -> str:
     """The characters of the text file at `path`, its line ends as they are.
 
-    UTF-8 (with or without a byte-order mark) and UTF-16 with a mark are read as such, anything else as Windows-1252. Text
-    that was decoded wrongly before it was saved ("fÃ¶r") is mended. Raises DocumentEmpty and DocumentNotText.
+    UTF-8 (with or without a byte-order mark) and UTF-16 with a mark are read as such, anything else as Windows-1252.
+    Text that was decoded wrongly before it was saved ("fÃ¶r") is mended. Raises DocumentEmpty and DocumentNotText.
     """
     raw = path.read_bytes()
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf"):

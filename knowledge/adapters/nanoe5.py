@@ -2,8 +2,8 @@
 
 The package's traps are kept in here. Its engine is compiled with AVX2 and has no other path, so the CPU is asked before
 it is imported. OpenMP is held to one thread a call (with two, a busy neighbour makes a call ten times slower, and a
-fork after use hangs); several Python threads may call at once, since the engine lets go of the interpreter. A call cannot be
-interrupted and grows with its input, so the input is capped; a NUL would silently end it.
+fork after use hangs); several Python threads may call at once, since the engine lets go of the interpreter. A
+call cannot be interrupted and grows with its input, so the input is capped; a NUL would silently end it.
 """
 
 import asyncio

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.loaders import archives
-from ingest.loaders.archives import guard_archive
+from ingest.loaders.office import archives
+from ingest.loaders.office.archives import guard_archive
 from knowledge.errors import DocumentDamaged, DocumentEmpty, DocumentEncrypted, DocumentSuspicious
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")

@@ -16,7 +16,7 @@ from pptx.slide import Slide
 from pptx.util import Inches
 
 from ingest.loaders.pptx import load_pptx
-from ingest.loaders.pptx_order import INCH, Box, reading_order
+from ingest.loaders.pptx.order import INCH, Box, reading_order
 from ingest.records import Transcript
 from knowledge.errors import DocumentDamaged, DocumentEmpty, DocumentEncrypted, DocumentScanned
 

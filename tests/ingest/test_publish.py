@@ -1,5 +1,6 @@
 """A version made, proved and pointed at; nothing half made stays."""
 
+import asyncio
 import errno
 import shutil
 import sqlite3
@@ -218,7 +219,7 @@ async def test_vectors_in_another_order_are_noticed(shelf: Shelf, monkeypatch: p
         (OSError(errno.ENOSPC, "No space left on device"), DiskFull),
         (sqlite3.OperationalError("database or disk is full"), DiskFull),
         (OSError(errno.EROFS, "Read-only file system"), HomeUnusable),
-        (KeyboardInterrupt(), KeyboardInterrupt),
+        (asyncio.CancelledError(), asyncio.CancelledError),
     ],
 )
 async def test_what_breaks_off_leaves_nothing_half_made_and_the_old_version_serving(
@@ -259,10 +260,10 @@ async def test_an_interruption_after_the_pointer_moved_leaves_the_new_version_se
 
     def interrupted(self: Shelf, version: LibraryVersion, *, keep: int) -> tuple[str, ...]:
         publish_on_shelf(self, version, keep=keep)
-        raise KeyboardInterrupt
+        raise asyncio.CancelledError
 
     monkeypatch.setattr(Shelf, "publish", interrupted)
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(asyncio.CancelledError):
         await _published(shelf)
 
     assert shelf.directory(shelf.active().id).is_dir()

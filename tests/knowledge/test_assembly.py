@@ -11,7 +11,8 @@ import pytest
 from knowledge.adapters.shelf import Shelf
 from knowledge.answering import Answer
 from knowledge.assembly import open_library
-from knowledge.errors import LibraryDamaged, LibraryMissing
+from knowledge.corpus import Vector
+from knowledge.errors import EmbedderUnavailable, LibraryDamaged, LibraryMissing
 from knowledge.settings import LedfyrSettings
 from tests.conftest import TakeIn
 from tests.fakes import FakeEmbedder
@@ -80,8 +81,6 @@ async def test_an_open_library_follows_the_pointer(settings: LedfyrSettings, wri
 async def test_a_version_with_meaning_answers_where_the_engine_cannot_load(
     settings: LedfyrSettings, write: Write, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from knowledge.errors import EmbedderUnavailable  # noqa: PLC0415 - for this test
-
     def cannot() -> FakeEmbedder:
         raise EmbedderUnavailable("cpu")
 
@@ -145,18 +144,52 @@ async def test_many_may_ask_at_once(settings: LedfyrSettings, write: Write, take
     assert {answer.text for answer in answers if isinstance(answer, Answer)} == {first.text}
 
 
+@pytest.mark.xfail(
+    run=False, reason="Library._current has no lock: questions at once close each other's version (crash)"
+)
 async def test_many_may_ask_at_once_before_the_library_is_open(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn
+) -> None:
+    write("hav.md", _HAV)
+    await take_in()
+
+    async with open_library(settings) as library:
+        answers = await asyncio.gather(*(library.answer(_QUESTION, language="sv") for _ in range(4)))
+
+    assert all(isinstance(answer, Answer) for answer in answers)
+
+
+@pytest.mark.xfail(
+    strict=True, reason="Library._current closes the version that a question is still being answered from"
+)
+async def test_a_question_under_way_is_answered_while_a_new_version_comes(
     settings: LedfyrSettings, write: Write, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write("hav.md", _HAV)
     await take_in()
-    opened: list[Path] = []
-    import knowledge.assembly as assembly  # noqa: PLC0415, PLR0402 - to count what is opened
-
-    really_open = assembly.SqliteCatalogue
-    monkeypatch.setattr(assembly, "SqliteCatalogue", lambda path: opened.append(path) or really_open(path))
-
+    slow = SlowEmbedder()
+    monkeypatch.setattr("knowledge.assembly.load_embedder", lambda: slow)
     async with open_library(settings) as library:
-        await asyncio.gather(*(library.answer(_QUESTION, language="sv") for _ in range(4)))
+        under_way = asyncio.create_task(library.answer(_QUESTION, language="sv"))
+        await slow.asking.wait()
+        write("hav.md", _HAV.replace("friskt", "grönt"))
+        await take_in()
+        await library.version()
+        slow.go_on.set()
+        answer = await under_way
 
-    assert len(opened) == 1
+    assert "friskt" in answer.model_dump_json()
+
+
+class SlowEmbedder(FakeEmbedder):
+    """Embeds a question only when told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asking, self.go_on = asyncio.Event(), asyncio.Event()
+
+    async def of_question(self, text: str) -> Vector:
+        """The vector of a question, once `go_on` is set."""
+        self.asking.set()
+        await self.go_on.wait()
+        return await super().of_question(text)

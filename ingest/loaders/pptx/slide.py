@@ -10,12 +10,12 @@ from pptx.shapes.group import GroupShape
 from pptx.shapes.shapetree import SlideShapeFactory
 from pptx.slide import Slide
 
-from ingest.loaders.diagrams import chart_pieces, diagram_pieces
-from ingest.loaders.flow import Paragraph, Piece, Table, cell_text, is_blank
-from ingest.loaders.markup import Node, below, child, children, holds, local, whole_number
-from ingest.loaders.pptx_order import Box, reading_order
-from ingest.loaders.pptx_text import Line, body_pieces, cell_pieces, frame_pieces, lines_of, one_line
-from ingest.loaders.relations import Part, addresses_of, related_by
+from ingest.loaders.office.diagrams import chart_pieces, diagram_pieces
+from ingest.loaders.office.flow import Paragraph, Piece, Table, cell_text, is_blank
+from ingest.loaders.office.markup import Node, below, child, children, holds, local, whole_number
+from ingest.loaders.office.relations import Part, addresses_of, related_by
+from ingest.loaders.pptx.order import Box, reading_order
+from ingest.loaders.pptx.text import Line, body_pieces, cell_pieces, frame_pieces, lines_of, one_line
 
 LABEL: Final = 80
 """Characters of a line that may head a frame or a slide."""

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from ingest.loaders.decode import read_text
 from ingest.loaders.front_matter import read_front_matter
-from ingest.loaders.text_lines import Cluster, clusters_of
-from ingest.loaders.text_shape import blocks_of
+from ingest.loaders.text.lines import Cluster, clusters_of
+from ingest.loaders.text.shape import blocks_of
 from ingest.records import Transcript
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from ingest.loaders.docx_styles import W, value
-from ingest.loaders.flow import Span
-from ingest.loaders.markup import Node, child, children, holds, local
+from ingest.loaders.docx.styles import W, value
+from ingest.loaders.office.flow import Span
+from ingest.loaders.office.markup import Node, child, children, holds, local
 
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 

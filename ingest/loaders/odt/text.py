@@ -4,9 +4,9 @@ import re
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from ingest.loaders.flow import Span
-from ingest.loaders.markup import Node, child, local, whole_number
-from ingest.loaders.odt_styles import TEXT
+from ingest.loaders.odt.styles import TEXT
+from ingest.loaders.office.flow import Span
+from ingest.loaders.office.markup import Node, child, local, whole_number
 
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
 _DRAWING: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"

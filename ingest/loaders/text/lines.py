@@ -59,7 +59,7 @@ def _lines(text: str, begin: int) -> Iterator[Line | None]:
         position += len(raw)
 
 
-def line_of(body: str, position: int) -> Line:
+def line_of(body: str, position: int) -> Line:  # noqa: PLR0911 - one return a kind of line
     """What the line `body`, which begins at character `position`, looks like."""
     end = position + len(body)
     if _RULER.match(body):

@@ -7,10 +7,10 @@ from typing import Final
 
 import pptx
 
-from ingest.loaders.archives import guard_archive
-from ingest.loaders.faults import vendor_edge
-from ingest.loaders.flow import Heading, Item, Piece, Table, cell_text, title_worth_keeping, write_flow
-from ingest.loaders.pptx_slide import LABEL, Frame, SlideRead, read_slide
+from ingest.loaders.office.archives import guard_archive
+from ingest.loaders.office.faults import vendor_edge
+from ingest.loaders.office.flow import Heading, Item, Piece, Table, cell_text, title_worth_keeping, write_flow
+from ingest.loaders.pptx.slide import LABEL, Frame, SlideRead, read_slide
 from ingest.records import StatedFacts, Transcript, Writing
 from knowledge.errors import DocumentEmpty, DocumentScanned
 

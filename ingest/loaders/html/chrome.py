@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.loaders.markup import Node, local
+from ingest.loaders.office.markup import Node, local
 
 DROPPED: Final = "template"
 """What chrome is renamed to: an element that no browser shows and no reading enters."""

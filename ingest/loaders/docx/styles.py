@@ -3,8 +3,14 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from ingest.loaders.markup import Node, child, children, local, whole_number
-from ingest.loaders.style_names import ListNamed, heading_level_named, list_named, names_contents_line, names_title
+from ingest.loaders.office.markup import Node, child, children, local, whole_number
+from ingest.loaders.office.style_names import (
+    ListNamed,
+    heading_level_named,
+    list_named,
+    names_contents_line,
+    names_title,
+)
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 from typing import IO, Final
 
-from ingest.loaders.faults import vendor_edge
+from ingest.loaders.office.faults import vendor_edge
 from knowledge.errors import DocumentDamaged, DocumentEmpty, DocumentEncrypted, DocumentSuspicious
 
 MOST_UNPACKED: Final = 512 * 2**20

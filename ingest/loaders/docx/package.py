@@ -9,7 +9,7 @@ from typing import Final
 import docx
 from docx.document import Document
 
-from ingest.loaders.markup import Node, children, parse_xml, unparsed
+from ingest.loaders.office.markup import Node, children, parse_xml, unparsed
 
 _RELATIONS: Final = ".rels"
 

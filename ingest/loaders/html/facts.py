@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from ingest.loaders.flow import mended, title_worth_keeping
-from ingest.loaders.markup import Node, below
+from ingest.loaders.office.flow import mended, title_worth_keeping
+from ingest.loaders.office.markup import Node, below
 from ingest.records import StatedFacts
 from knowledge.corpus import DateKind
 from knowledge.language import LANGUAGES, Language

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from ingest.loaders.flow import Item, Paragraph, Piece, Table
-from ingest.loaders.markup import Node, below, child, children, parse_xml, whole_number
+from ingest.loaders.office.flow import Item, Paragraph, Piece, Table
+from ingest.loaders.office.markup import Node, below, child, children, parse_xml, whole_number
 
 
 def chart_pieces(data: bytes) -> list[Piece]:

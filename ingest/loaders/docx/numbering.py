@@ -3,9 +3,9 @@
 import re
 from typing import Final, NamedTuple
 
-from ingest.loaders.docx_styles import Styles, W, value
-from ingest.loaders.markup import Node, child, children, local, whole_number
-from ingest.loaders.numerals import numeral
+from ingest.loaders.docx.styles import Styles, W, value
+from ingest.loaders.office.markup import Node, child, children, local, whole_number
+from ingest.loaders.office.numerals import numeral
 
 _UNNUMBERED: Final = frozenset({"bullet", "none"})
 _PLACE = re.compile(r"%([1-9])")

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from ingest.loaders.archives import guard_archive
-from ingest.loaders.faults import vendor_edge
-from ingest.loaders.flow import (
+from ingest.loaders.odt.styles import TEXT, ListLevel, OdtStyles, label
+from ingest.loaders.odt.text import words_of
+from ingest.loaders.office.archives import guard_archive
+from ingest.loaders.office.faults import vendor_edge
+from ingest.loaders.office.flow import (
     Heading,
     Item,
     Piece,
@@ -19,10 +21,8 @@ from ingest.loaders.flow import (
     typed_pieces,
     write_flow,
 )
-from ingest.loaders.markup import Node, below, child, children, local, parse_xml, whole_number
-from ingest.loaders.odt_styles import TEXT, ListLevel, OdtStyles, label
-from ingest.loaders.odt_text import words_of
-from ingest.loaders.style_names import heading_level_named, list_named, names_contents_line, names_title
+from ingest.loaders.office.markup import Node, below, child, children, local, parse_xml, whole_number
+from ingest.loaders.office.style_names import heading_level_named, list_named, names_contents_line, names_title
 from ingest.records import StatedFacts, Transcript, Writing
 from knowledge.errors import DocumentDamaged, DocumentEmpty, DocumentScanned
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ingest.loaders.flow import Heading, Paragraph, Piece, Span, Table, is_blank, item_of, spoken, typed_pieces
-from ingest.loaders.html_chrome import UNSHOWN
-from ingest.loaders.markup import Node, children, local, whole_number
+from ingest.loaders.html.chrome import UNSHOWN
+from ingest.loaders.office.flow import Heading, Paragraph, Piece, Span, Table, is_blank, item_of, spoken, typed_pieces
+from ingest.loaders.office.markup import Node, children, local, whole_number
 
 _BLOCKS: Final = frozenset({
     "html", "body", "p", "div", "section", "article", "main", "header", "footer", "aside", "blockquote", "figure",
@@ -79,12 +79,8 @@ class _Reading:
             self._spans.append(Span(_BREAK, address))
         elif name == "a":
             self._link(node)
-        elif name in _LISTS:
-            self._block(_list(node, self._level + 1))
-        elif name == "dl":
-            self._block(_definitions(node, self._level + 1))
-        elif name == "table":
-            self._block(_table(node))
+        elif (pieces := self._structure(node, name)) is not None:
+            self._block(pieces)
         elif heading := _heading_level(node, name):
             self._block([Heading(_NUMBER_RUN_ON.sub(r"\1 ", _line(node, links=False)), heading)])
         elif name in _BLOCKS or "-" in name:
@@ -93,6 +89,16 @@ class _Reading:
             self.flush()
         elif name:
             self.inside(node, address)
+
+    def _structure(self, node: Node, name: str) -> list[Piece] | None:
+        """The pieces of a list, a table or preformatted text; None for any other element."""
+        if name in _LISTS:
+            return _list(node, self._level + 1)
+        if name == "dl":
+            return _definitions(node, self._level + 1)
+        if name == "table":
+            return _table(node)
+        return _preformatted(node) if name == "pre" else None
 
     def _block(self, pieces: list[Piece]) -> None:
         self.flush()
@@ -112,6 +118,22 @@ def _heading_level(node: Node, name: str) -> int | None:
     if match:
         return int(match[1])
     return whole_number(node.get("aria-level"), 2) if node.get("role") == "heading" else None
+
+
+def _preformatted(node: Node) -> list[Piece]:
+    """Text whose line breaks are its own: a paragraph a line, what goes on in small letters joined to the last."""
+    lines: list[str] = []
+    for line in _every_word(node).splitlines():
+        if lines and lines[-1].strip() and line.strip()[:1].islower():
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+    return [piece for line in lines if line.strip() for piece in typed_pieces(line)]
+
+
+def _every_word(node: Node) -> str:
+    """All text in `node` as it is written, line breaks and all."""
+    return (node.text or "") + "".join(_every_word(inner) + (inner.tail or "") for inner in node)
 
 
 def _line(node: Node, *, links: bool = True) -> str:

@@ -6,14 +6,14 @@ from typing import Final, NamedTuple, cast
 
 from docx.document import Document
 
-from ingest.loaders.archives import guard_archive
-from ingest.loaders.diagrams import chart_pieces, diagram_pieces
-from ingest.loaders.docx_numbering import Mark, Numbering
-from ingest.loaders.docx_package import open_docx
-from ingest.loaders.docx_runs import Note, words_of
-from ingest.loaders.docx_styles import NumberedAs, Styles, W, numbered_of, outline_of, value
-from ingest.loaders.faults import vendor_edge
-from ingest.loaders.flow import (
+from ingest.loaders.docx.numbering import Mark, Numbering
+from ingest.loaders.docx.package import open_docx
+from ingest.loaders.docx.runs import Note, words_of
+from ingest.loaders.docx.styles import NumberedAs, Styles, W, numbered_of, outline_of, value
+from ingest.loaders.office.archives import guard_archive
+from ingest.loaders.office.diagrams import chart_pieces, diagram_pieces
+from ingest.loaders.office.faults import vendor_edge
+from ingest.loaders.office.flow import (
     Heading,
     Item,
     Piece,
@@ -25,8 +25,8 @@ from ingest.loaders.flow import (
     typed_pieces,
     write_flow,
 )
-from ingest.loaders.markup import Node, below, child, children, local, parse_xml, whole_number
-from ingest.loaders.relations import Part, addresses_of, related, related_by
+from ingest.loaders.office.markup import Node, below, child, children, local, parse_xml, whole_number
+from ingest.loaders.office.relations import Part, addresses_of, related, related_by
 from ingest.records import StatedFacts, Transcript, Writing
 from knowledge.errors import DocumentEmpty, DocumentScanned
 

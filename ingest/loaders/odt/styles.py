@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from ingest.loaders.markup import Node, below, children, local, whole_number
-from ingest.loaders.numerals import numeral
+from ingest.loaders.office.markup import Node, below, children, local, whole_number
+from ingest.loaders.office.numerals import numeral
 
 STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

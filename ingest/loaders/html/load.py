@@ -13,12 +13,12 @@ from typing import Final, NamedTuple
 import trafilatura
 
 from ingest.loaders.decode import read_text
-from ingest.loaders.faults import vendor_edge
-from ingest.loaders.flow import Heading, Piece, Table, cell_text, write_flow
-from ingest.loaders.html_blocks import blocks_of
-from ingest.loaders.html_chrome import drop_chrome, shown, visible_text
-from ingest.loaders.html_facts import stated_facts
-from ingest.loaders.markup import Node, child, local, parse_html
+from ingest.loaders.html.blocks import blocks_of
+from ingest.loaders.html.chrome import drop_chrome, shown, visible_text
+from ingest.loaders.html.facts import stated_facts
+from ingest.loaders.office.faults import vendor_edge
+from ingest.loaders.office.flow import Heading, Piece, Table, cell_text, write_flow
+from ingest.loaders.office.markup import Node, child, local, parse_html
 from ingest.records import Transcript, Writing
 from knowledge.errors import DocumentEmpty
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.loaders.text_lines import Cluster, Line
+from ingest.loaders.text.lines import Cluster, Line
 from ingest.records import Block, BlockKind
 
 _SLIDE_GAP = 2  # blank lines that begin something new
@@ -158,11 +158,11 @@ class _Reading:
         return alone and not self.blocks and len(body) <= _HEADING_LENGTH
 
     def _is_one_line(self, run: Sequence[Line]) -> bool:
-        return len(run) == 1 or (len(run) == 2 and bool(_STARTS_LOW.match(self._text[run[1].start])))
+        return len(run) == 1 or (not run[2:] and bool(_STARTS_LOW.match(self._text[run[1].start])))
 
     def _are_items(self, run: Sequence[Line]) -> bool:
         bodies = [self._text[line.start : line.end] for line in run]
-        short = all(len(body) <= _ITEM_LENGTH and not _ENDS_SENTENCE.search(body) for body in bodies)
+        short = bool(bodies) and all(len(body) <= _ITEM_LENGTH and not _ENDS_SENTENCE.search(body) for body in bodies)
         return short and not any(_STARTS_LOW.match(body) for body in bodies)
 
     def _short_lines(self, run: Sequence[Line], *, new: bool) -> None:
@@ -182,10 +182,11 @@ class _Reading:
             return True
         if following.gap > _SLIDE_GAP:
             return False
-        next_body = self._text[following.lines[0].start : following.lines[-1].end]
-        opens_text = following.lines[0].kind in ("bullet", "number", "fields") or len(following.lines) > 1
-        opens_text = opens_text or (following.lines[0].kind == "plain" and not self._is_short(next_body))
-        return opens_text or (cluster.gap > _SLIDE_GAP and following.lines[0].kind == "plain")
+        opening, several = following.lines[0], following.lines[1:]
+        next_body = self._text[opening.start : (several or (opening,))[-1].end]
+        opens_text = opening.kind in ("bullet", "number", "fields") or bool(several)
+        opens_text = opens_text or (opening.kind == "plain" and not self._is_short(next_body))
+        return opens_text or (cluster.gap > _SLIDE_GAP and opening.kind == "plain")
 
     def _in_short_run(self, cluster: Cluster, following: Cluster | None) -> bool:
         """Whether a short line stands among its like: under a heading or beside another short line."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from ingest.loaders.flow import Item, Paragraph, Piece, Span, spoken, typed_pieces
-from ingest.loaders.markup import Node, child, children, local, whole_number
+from ingest.loaders.office.flow import Item, Paragraph, Piece, Span, spoken, typed_pieces
+from ingest.loaders.office.markup import Node, child, children, local, whole_number
 
 SHORT: Final = 120
 """Characters up to which paragraphs of a body read as a list even where their bullets were turned off."""

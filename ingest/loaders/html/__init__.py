@@ -1,0 +1,5 @@
+"""HTML: what a web page says, without its furniture."""
+
+from ingest.loaders.html.load import load_html
+
+__all__ = ["load_html"]
