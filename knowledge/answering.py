@@ -4,15 +4,17 @@ import datetime as dt
 import re
 import time
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from knowledge.analysis import Lexicon
-from knowledge.corpus import Catalogue, Document, DocumentFacts, Hit, UnitKind
+from knowledge.answer import Answer, Citation, NoAnswer, ShownUnit, Timing, is_old, speaks_of_now, text_of
+from knowledge.conversation import Said, in_light_of, items_of, pointed_at
+from knowledge.corpus import Catalogue, Document, DocumentFacts, Hit
 from knowledge.deciding import Decision, decide
 from knowledge.evidence import Scale, Weighed, weigh
-from knowledge.language import Language, Value, language_of
-from knowledge.preference import Said, preference
-from knowledge.question import Concept, Question, Reader
+from knowledge.language import Language, language_of
+from knowledge.preference import preference
+from knowledge.question import Question, Reader
 from knowledge.quoting import Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever
 
@@ -20,87 +22,10 @@ SEARCHED: Final = 40  # passages that preferences are weighed among
 HITS: Final = 12  # passages that may be quoted
 NEAREST: Final = 3
 _REMEMBERED: Final = 3  # earlier questions that a leaning one is read in the light of
-_CARRIED: Final = 0.5
 _RESTED_ON: Final = 3  # quotes that an earlier answer chiefly rested on
-_FRESH_MONTHS: Final = 24
 _CONTACT_LENGTH: Final = 300
 _CONTACT = re.compile(r"\+\d[\d\s\-]{6,}\d|\b0\d{1,3}[\s-]\d[\d\s]{4,}\d|[\w.+-]+@[\w-]+\.\w{2,}")
 _LETTERS = re.compile(r"[^\W_]{2,}")
-_NOW = re.compile(
-    r"\b(?:idag|i dag|för närvarande|i år|just nu|nuvarande|numera|"
-    r"today|currently|at present|this year|right now|nowadays)\b",
-    re.IGNORECASE,
-)
-
-Reason = Literal["nothing_asked", "nothing_found", "part", "empty_field"]
-
-
-class ShownUnit(Value):
-    """A quoted sentence, item or heading as it is shown."""
-
-    kind: UnitKind
-    text: str
-
-
-class Citation(Value):
-    """An exact quote with its place.
-
-    `quote` is the document's own words; `units` the same piece by piece for the eye, Markdown marks gone. `aged` says
-    that the quote speaks of "now" and the document is undated or older than two years.
-    """
-
-    number: int
-    document: Document
-    passage: str
-    heading: tuple[str, ...]
-    page: int | None
-    page_label: str | None
-    quote: str
-    units: tuple[ShownUnit, ...]
-    aged: bool
-
-
-class Timing(Value):
-    """Where the time of a question went, in milliseconds."""
-
-    embed: float
-    search: float
-    compose: float
-    total: float
-
-
-class Answer(Value):
-    """What the documents say: `text` is made of their exact words, each with the number of its citation.
-
-    `support` tells how sure retrieval is (0 to 1).
-    """
-
-    question: str
-    language: Language
-    text: str
-    citations: tuple[Citation, ...]
-    support: float
-    library: str
-    timing: Timing
-
-
-class NoAnswer(Value):
-    """The documents do not say, or were not found to.
-
-    `about` is what they do treat ("part") or the name of the field that is empty ("empty_field"); `expects` what was
-    asked for. `contact` is whom to ask, where a source near at hand names someone.
-    """
-
-    question: str
-    language: Language
-    reason: Reason
-    about: str | None
-    expects: str
-    nearest: tuple[Citation, ...]
-    contact: Citation | None
-    support: float
-    library: str
-    timing: Timing
 
 
 class _Search(NamedTuple):
@@ -167,17 +92,17 @@ class Answerer:
                 rows=frozenset(quote.passage.row for quote in search.quotes[:_RESTED_ON]),
                 documents=frozenset(quote.passage.document for quote in search.quotes[:1]),
                 headings=frozenset(heading for quote in search.quotes[:1] for heading in quote.passage.heading[-1:]),
-                items=_items(search.quotes),
+                items=items_of(search.quotes),
             )
         return said
 
     async def _search(self, question: Question, said: Said | None) -> _Search:
         leaning = said is not None and question.leans
         if said is not None and leaning:
-            item = _pointed_at(question, said.items)
+            item = pointed_at(question, said.items)
             said = said._replace(pointed_at=item)
             topic = self._reader.concepts(item, said.question.language) if item else ()
-            question = _in_light_of(question, said, topic)
+            question = in_light_of(question, said, topic)
         found = await self._retriever.find(question, limit=SEARCHED)
         hits = self._preferred(question, found.hits, said)
         scale = Scale(question, self._lexicon)
@@ -269,66 +194,6 @@ class Answerer:
             units=tuple(ShownUnit(kind=unit.kind, text=unit.shown) for unit in quote.units),
             aged=speaks_of_now(quote.text) and is_old(document, self._today),
         )
-
-
-def speaks_of_now(text: str) -> bool:
-    """Whether `text` speaks of the time it was written in ("idag", "för närvarande", "this year")."""
-    return _NOW.search(text) is not None
-
-
-def is_old(document: Document, today: dt.date) -> bool:
-    """Whether a document is undated or older than 24 months."""
-    date = document.facts.date
-    return date is None or (today.year - date.year) * 12 + today.month - date.month > _FRESH_MONTHS
-
-
-def text_of(citations: Sequence[Citation]) -> str:
-    """The answer in words: every quoted sentence and item, each quote with its number."""
-    return "\n\n".join(_paragraph(citation) for citation in citations)
-
-
-def _paragraph(citation: Citation) -> str:
-    lines: list[str] = []
-    for at, unit in enumerate(citation.units):
-        if unit.kind == "sentence" and lines and citation.units[at - 1].kind == "sentence":
-            lines[-1] += " " + unit.text
-        else:
-            listed = unit.kind in ("item", "row", "field") or (unit.kind == "heading" and at > 0)
-            lines.append(f"- {unit.text}" if listed else unit.text)
-    lines[-1] += f" [{citation.number}]"
-    return "\n".join(lines)
-
-
-def _items(quotes: Sequence[Quote]) -> tuple[str, ...]:
-    """The items of the list that an answer gave, so that "the second" can be told."""
-    for quote in quotes:
-        if quote.passage.kind == "outline":
-            return tuple(unit.shown for unit in quote.passage.units[1:])
-        items = tuple(unit.shown for unit in quote.units if unit.kind == "item")
-        if len(items) > 1:
-            return items
-    return ()
-
-
-def _in_light_of(question: Question, said: Said, pointed_at: Sequence[Concept]) -> Question:
-    """A question that leans on what was said, with the topic carried over; its own words count for more."""
-    item = said.pointed_at
-    topic = item or said.question.asked
-    own = {concept.word for concept in question.concepts}
-    carried = pointed_at or tuple(
-        concept.model_copy(update={"weight": concept.weight * _CARRIED})
-        for concept in said.question.concepts
-        if concept.word not in own
-    )
-    changes = {"asked": f"{question.asked} {topic}", "concepts": (*question.concepts, *carried)}
-    return question.model_copy(update=changes | ({"wants_list": False} if item else {}))
-
-
-def _pointed_at(question: Question, items: tuple[str, ...]) -> str | None:
-    if question.ordinal is None or not items:
-        return None
-    at = question.ordinal - 1 if question.ordinal > 0 else len(items) - 1
-    return items[at] if at < len(items) else None
 
 
 def _since(begun: float) -> float:

@@ -13,7 +13,8 @@ from knowledge.adapters.shelf import Shelf
 from knowledge.adapters.vectors import SqliteVectorCache, VectorShelf, write_shelf
 from knowledge.adapters.words import Bm25Words, write_words
 from knowledge.analysis import Lexicon, pieces, terms_of, words
-from knowledge.answering import Answer, Answerer, NoAnswer
+from knowledge.answer import Answer, NoAnswer
+from knowledge.answering import Answerer
 from knowledge.bridge import load_bridge
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, MeaningIndex, Passage, Vector, VectorCache
 from knowledge.elsewhere import elsewhere

@@ -107,6 +107,11 @@ class Passage(Value):
         return " ".join(unit.shown for unit in self.units)
 
     @property
+    def listed(self) -> int:
+        """How many things the passage lists: its items, or the headings that an outline sums up."""
+        return len(self.units) - 1 if self.kind == "outline" else sum(unit.kind == "item" for unit in self.units)
+
+    @property
     def searched(self) -> str:
         """The passage's words as they are searched."""
         return " ".join(unit.searched for unit in self.units)

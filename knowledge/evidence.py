@@ -6,7 +6,6 @@ from typing import NamedTuple
 from knowledge.analysis import Lexicon, terms_of
 from knowledge.corpus import Hit, Passage, Unit
 from knowledge.expectation import holds
-from knowledge.preference import length_of_list
 from knowledge.question import Concept, Question
 
 _BOTH = ("sv", "en")
@@ -80,11 +79,7 @@ def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: fl
     around = _SURROUNDINGS * scale.coverage(passage_terms(hit.passage, scale)) + _HIT * hit.score
     around += _HEADING * scale.coverage(scale.terms(" ".join(hit.passage.heading)))
     # A list that is asked for answers as a whole: its line of introduction and its items together.
-    as_one = (
-        question.wants_list
-        and question.number == length_of_list(hit.passage)
-        and hit.passage.kind in ("list", "outline")
-    )
+    as_one = question.wants_list and question.number == hit.passage.listed and hit.passage.kind in ("list", "outline")
     named_by_all = scale.coverage(scale.terms(hit.passage.searched)) if as_one else 0.0
     closest = (max(hit.likeness) - low) / width if hit.likeness else 0.0
     for at, unit in enumerate(hit.passage.units):

@@ -1,7 +1,8 @@
 """Which of two equally good passages is preferred (pure)."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from knowledge.conversation import Said
 from knowledge.corpus import DocumentFacts, Hit, Passage
 from knowledge.question import Question
 
@@ -14,28 +15,12 @@ _POINTED_AT: Final = 0.4
 _WITHOUT_LEANING: Final = 0.3  # what the talk's topic counts for a question that can stand alone
 
 
-class Said(NamedTuple):
-    """What was said before in a conversation: the question, what its answer rested on, the list it gave.
-
-    `pointed_at` is the item of that list that the next question asks about, where it points at one.
-    """
-
-    question: Question
-    answered: bool
-    text: str
-    rows: frozenset[int]
-    documents: frozenset[str]
-    headings: frozenset[str]
-    items: tuple[str, ...]
-    pointed_at: str | None = None
-
-
 def preference(question: Question, hit: Hit, facts: DocumentFacts, said: Said | None) -> float:
     """What is added to a hit's score: for the asker's language, an original, a fitting list, the talk's topic."""
     passage = hit.passage
     worth = _OWN_LANGUAGE * (passage.language == question.language) + _ORIGINAL * (facts.origin == "original")
     if passage.kind in ("list", "outline"):
-        worth += _LIST * question.wants_list + _NUMBER * (question.number == length_of_list(passage))
+        worth += _LIST * question.wants_list + _NUMBER * (question.number == passage.listed)
     if said is not None:
         worth += _on_topic(passage, said) * (1.0 if question.leans else _WITHOUT_LEANING)
     return worth
@@ -48,10 +33,3 @@ def _on_topic(passage: Passage, said: Said) -> float:
     worth += _BESIDE * bool({passage.row - 1, passage.row + 1} & said.rows)
     worth += _SAME_DOCUMENT * (passage.document in said.documents)
     return worth + _SAME_HEADING * any(heading in said.headings for heading in passage.heading)
-
-
-def length_of_list(passage: Passage) -> int:
-    """How many things a list passage lists."""
-    if passage.kind == "outline":
-        return len(passage.units) - 1
-    return sum(unit.kind == "item" for unit in passage.units)

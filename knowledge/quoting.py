@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from knowledge.corpus import Hit, Passage, Unit
 from knowledge.evidence import Weighed, is_empty_field
-from knowledge.preference import length_of_list
 from knowledge.question import Question
 
 ANSWER_LENGTH: Final = 1100  # characters: what a person reads without scrolling
@@ -108,7 +107,7 @@ class _Choice:
         passage = one.hit.passage
         listed = passage.kind in ("list", "outline")
         if listed and passage.row not in self.places and self._take_whole(one.hit):
-            fits = self._question.number in (None, length_of_list(passage))
+            fits = self._question.number in (None, passage.listed)
             if self._question.wants_list and fits and not self._several and self._listed is None:
                 self._listed = one.score
         elif not listed or (one.unit.kind == "item") or not one.unit.shown.endswith(":"):

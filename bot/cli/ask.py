@@ -12,7 +12,7 @@ from bot.replies.answers import reply_to_question
 from bot.replies.contract import answer_object, written
 from bot.terminal import show
 from bot.texts import text
-from knowledge.answering import Answer, NoAnswer
+from knowledge.answer import Answer, NoAnswer
 from knowledge.assembly import Library, open_library
 from knowledge.language import Language, language_of
 

@@ -19,7 +19,7 @@ from bot.terminal import show
 from bot.texts import text
 from ingest.pipeline import default_roots
 from knowledge.adapters.shelf import Shelf
-from knowledge.answering import Answer, Citation, NoAnswer
+from knowledge.answer import Answer, Citation, NoAnswer
 from knowledge.assembly import Library, open_library
 from knowledge.corpus import Passage
 from knowledge.errors import LibraryMissing

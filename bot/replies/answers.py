@@ -8,7 +8,7 @@ from typing import Final, assert_never
 from bot.replies.quotes import dated, named, notes_of, passage_lines, quote_lines, view_of
 from bot.replies.reply import Choice, CitationView, Line, Paragraph, Reply, said
 from bot.texts import has_text, spoken_date, text
-from knowledge.answering import Answer, Citation, NoAnswer
+from knowledge.answer import Answer, Citation, NoAnswer
 from knowledge.corpus import Passage
 from knowledge.language import Language
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from bot.replies.answers import said_no
 from bot.replies.quotes import notes_of
-from knowledge.answering import Answer, Citation, NoAnswer, Timing
+from knowledge.answer import Answer, Citation, NoAnswer, Timing
 from knowledge.corpus import DateKind, Document, Origin
 from knowledge.language import Language, Value
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.replies.reply import CitationView, Line
 from bot.texts import quoted, spoken_date, text
-from knowledge.answering import Citation, ShownUnit
+from knowledge.answer import Citation, ShownUnit
 from knowledge.corpus import DocumentFacts, Passage, Unit
 from knowledge.language import Language
 

@@ -11,7 +11,7 @@ from bot.replies.reply import Reply
 from bot.terminal import show
 from ingest.pipeline import IngestReport
 from knowledge.adapters.shelf import Shelf
-from knowledge.answering import Answer, Citation, NoAnswer, Reason, ShownUnit, Timing, text_of
+from knowledge.answer import Answer, Citation, NoAnswer, Reason, ShownUnit, Timing, text_of
 from knowledge.corpus import Document, DocumentFacts, LibraryVersion, Passage, UnitKind
 from knowledge.errors import DocumentError
 from knowledge.language import Language

@@ -20,7 +20,7 @@ from bot.replies.contract import answer_object, written
 from ingest.gather import Root
 from ingest.pipeline import IngestReport, Progress, Watcher
 from knowledge.adapters.shelf import Shelf
-from knowledge.answering import Answer, NoAnswer
+from knowledge.answer import Answer, NoAnswer
 from knowledge.errors import BatchBroken, DocumentScanned, HomeTooNew, LibraryBusy
 from tests.bot.builders import LIBRARY, ScriptedLibrary, a_citation, a_document, a_no, a_report, an_answer, publish
 from tests.builders import a_passage, a_version

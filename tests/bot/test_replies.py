@@ -23,7 +23,7 @@ from bot.replies.talk import command_in, greeting, help_in_words, reply_to_unkno
 from bot.texts import text
 from ingest.pipeline import Progress
 from knowledge.adapters.shelf import Pointer
-from knowledge.answering import ShownUnit
+from knowledge.answer import ShownUnit
 from knowledge.corpus import DateKind, DocumentFacts
 from knowledge.errors import (
     BatchBroken,

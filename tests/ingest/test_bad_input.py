@@ -170,7 +170,6 @@ async def test_a_file_that_vanishes_while_the_run_goes_on(
     assert embedder.embedded
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="read lets through what no one thought a loader could raise")
 async def test_a_file_that_breaks_its_loader_in_a_way_no_one_thought_of(
     write: Write, take_in: TakeIn, settings: LedfyrSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,7 +94,6 @@ def test_a_key_without_a_value_says_nothing() -> None:
     assert _stated("title:\nurl:\ndate:") == StatedFacts()
 
 
-@pytest.mark.xfail(strict=True, raises=FrontMatterBroken, reason="a blank value is left out at the top level only")
 def test_a_source_may_leave_out_its_year_and_address() -> None:
     [source] = _stated("sources:\n  - title: Handbok\n    publisher:\n    year:\n    url:").sources
 

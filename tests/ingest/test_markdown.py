@@ -100,7 +100,6 @@ def test_code_and_html_are_kept_and_comments_and_rulers_left_out() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="_COMMENT runs from the first comment's beginning to the last one's end")
 def test_text_between_two_comments_is_kept() -> None:
     [(_, text)] = _blocks("<!-- a --> viktigt <!-- b -->\n")
 

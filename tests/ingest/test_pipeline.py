@@ -291,7 +291,6 @@ async def test_a_rebuild_reads_everything_again_and_embeds_nothing_twice(
     assert embedder.embedded == []
 
 
-@pytest.mark.xfail(strict=True, reason="a rebuild knows nothing of the version before, so what fails is lost")
 async def test_a_rebuild_keeps_the_old_version_of_what_can_no_longer_be_read(
     settings: LedfyrSettings, write: Write, take_in: TakeIn
 ) -> None:
@@ -305,7 +304,6 @@ async def test_a_rebuild_keeps_the_old_version_of_what_can_no_longer_be_read(
     assert (await _texts(settings))["hav.md"] == _HAV.strip()
 
 
-@pytest.mark.xfail(strict=True, reason="a rebuild knows nothing of the version before, so all is told as added")
 async def test_a_rebuild_tells_removed_documents_and_calls_none_added(write: Write, take_in: TakeIn) -> None:
     write("hav.md", _HAV)
     stad = write("stad.md", _STAD)
@@ -424,7 +422,6 @@ async def test_a_run_cancelled_while_it_embeds_leaves_the_old_version_and_goes_o
     assert not set(again.embedded) & set(waiting.embedded[:64])
 
 
-@pytest.mark.xfail(strict=True, reason="the thread that writes goes on after publish has cleared its directory away")
 async def test_a_run_cancelled_while_it_writes_leaves_nothing_half_made(
     settings: LedfyrSettings, write: Write, take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -511,7 +508,6 @@ async def test_a_rebuild_leaves_a_home_of_a_newer_ledfyr_alone(
     assert pointer.read_text(encoding="utf-8") == '{"format": 99}'
 
 
-@pytest.mark.xfail(strict=True, reason="a vectors.sqlite that is no database ends the run with sqlite3.DatabaseError")
 async def test_remembered_vectors_that_are_damaged_are_made_anew(
     settings: LedfyrSettings, write: Write, take_in: TakeIn
 ) -> None:
@@ -523,7 +519,6 @@ async def test_remembered_vectors_that_are_damaged_are_made_anew(
     assert (await take_in()).added == ("stad.md",)
 
 
-@pytest.mark.xfail(strict=True, reason="what is below a root that may not be read counts as removed")
 async def test_documents_in_a_folder_that_may_not_be_read_stay_as_they_were(
     settings: LedfyrSettings, write: Write, take_in: TakeIn, documents: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

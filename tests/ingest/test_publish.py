@@ -188,7 +188,6 @@ async def test_a_passage_that_lost_its_vector_is_noticed(shelf: Shelf, monkeypat
         await _published(shelf)
 
 
-@pytest.mark.xfail(strict=True, reason="_probe asks whether the row is among the nearest, not how near it is itself")
 async def test_vectors_of_other_texts_are_noticed(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     def the_same_vector(directory: Path, holdings: Sequence[Holding], vectors: VersionVectors | None) -> None:
         assert vectors is not None
@@ -201,7 +200,6 @@ async def test_vectors_of_other_texts_are_noticed(shelf: Shelf, monkeypatch: pyt
         await _published(shelf)
 
 
-@pytest.mark.xfail(strict=True, reason="_probe asks whether the row is among the nearest, not how near it is itself")
 async def test_vectors_in_another_order_are_noticed(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
     def turned(directory: Path, holdings: Sequence[Holding], vectors: VersionVectors | None) -> None:
         assert vectors is not None

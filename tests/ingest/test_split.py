@@ -97,7 +97,6 @@ def test_two_lists_in_a_row_are_two_passages() -> None:
     assert [_shown(passage)[-3:] for passage in lists] == [["Pull:", "a", "b"], ["Push:", "c", "d"]]
 
 
-@pytest.mark.xfail(strict=True, reason="structure._fields takes terms under a line that ends with a colon for a form")
 def test_a_list_of_terms_under_the_line_that_introduces_it_is_a_list() -> None:
     [passage] = _passages(
         "# Ordlista\n\nNågra begrepp:\n\n- Mission: ett djärvt mål\n- Pilot: ett försök i liten skala\n"

