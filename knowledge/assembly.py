@@ -110,6 +110,7 @@ class Library:
         self._today = today
         self._embedder: Embedder | None = None
         self._serving: _Serving | None = None
+        self._lent: list[_Serving] = []
         self._turn = asyncio.Lock()
 
     async def answer(self, text: str, *, language: Language, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
@@ -124,14 +125,19 @@ class Library:
             await self._retire(serving)
 
     async def version(self) -> OpenVersion:
-        """The version that is active now, open for reading."""
+        """The version that is active now, open for reading until the library is closed."""
         async with self._turn:
-            return (await self._current()).opened
+            serving = await self._current()
+            if serving not in self._lent:
+                serving.users += 1
+                self._lent.append(serving)
+            return serving.opened
 
     async def close(self) -> None:
         """Let go of everything."""
-        serving, self._serving = self._serving, None
-        if serving is not None:
+        open_now = {*self._lent, *([self._serving] if self._serving else [])}
+        self._serving, self._lent = None, []
+        for serving in open_now:
             await serving.stack.aclose()
 
     async def _current(self) -> _Serving:

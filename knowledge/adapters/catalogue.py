@@ -4,13 +4,13 @@ import asyncio
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing, contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 
 from knowledge.corpus import Document, Holding, Passage
-from knowledge.errors import DocumentUnknown
+from knowledge.errors import DocumentUnknown, LibraryDamaged
 
 _SCHEMA = """
 CREATE TABLE document (id TEXT PRIMARY KEY, value TEXT NOT NULL, text TEXT NOT NULL, noise TEXT NOT NULL);
@@ -41,6 +41,7 @@ class SqliteCatalogue:
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._turn = threading.Lock()
+        self._name = path.parent.name
 
     def close(self) -> None:
         """Let go of the file."""
@@ -56,25 +57,21 @@ class SqliteCatalogue:
         """The passages at `rows`, in that order."""
         marks = ",".join("?" * len(rows))
         found = await self._read(f"SELECT row, value FROM passage WHERE row IN ({marks})", rows)  # noqa: S608 - marks only
-        by_row = {int(row): Passage.model_validate_json(value) for row, value in found}
-        return [by_row[row] for row in rows]
+        with self._sound():
+            by_row = {int(row): Passage.model_validate_json(value) for row, value in found}
+            return [by_row[row] for row in rows]
 
     async def documents(self) -> list[Document]:
         """Every document of the version, by id."""
         found = await self._read("SELECT value FROM document ORDER BY id", ())
-        return [Document.model_validate_json(value) for (value,) in found]
-
-    async def documents_named(self, ids: Sequence[str]) -> dict[str, Document]:
-        """The documents called `ids`."""
-        marks = ",".join("?" * len(ids))
-        found = await self._read(f"SELECT value FROM document WHERE id IN ({marks})", ids)  # noqa: S608 - marks only
-        documents = (Document.model_validate_json(value) for (value,) in found)
-        return {document.id: document for document in documents}
+        with self._sound():
+            return [Document.model_validate_json(value) for (value,) in found]
 
     async def passages_of(self, document: str) -> list[Passage]:
         """Every passage of a document, in reading order."""
         found = await self._read("SELECT value FROM passage WHERE document = ? ORDER BY row", (document,))
-        return [Passage.model_validate_json(value) for (value,) in found]
+        with self._sound():
+            return [Passage.model_validate_json(value) for (value,) in found]
 
     async def text_of(self, document: str) -> str:
         """The clean text of a document; DocumentUnknown where there is none."""
@@ -87,16 +84,26 @@ class SqliteCatalogue:
             known = [str(row[0]) for row in await self._read("SELECT id FROM document", ())]
             raise DocumentUnknown(document, close=tuple(get_close_matches(document, known, n=3, cutoff=0.4)))
         value, text, noise = found[0]
-        return Holding(
-            document=Document.model_validate_json(value),
-            text=text,
-            passages=tuple(await self.passages_of(document)),
-            noise=tuple((start, end) for start, end in json.loads(noise)),
-        )
+        passages = tuple(await self.passages_of(document))
+        with self._sound():
+            return Holding(
+                document=Document.model_validate_json(value),
+                text=text,
+                passages=passages,
+                noise=tuple((start, end) for start, end in json.loads(noise)),
+            )
 
     async def _read(self, query: str, values: Sequence[object]) -> list[tuple[str, ...]]:
         return await asyncio.to_thread(self._fetch, query, values)
 
+    @contextmanager
+    def _sound(self) -> Generator[None]:
+        """What cannot be read as it was written is damage, whoever did it."""
+        try:
+            yield
+        except (sqlite3.DatabaseError, ValueError, KeyError, TypeError) as error:
+            raise LibraryDamaged(self._name, fault="catalogue") from error
+
     def _fetch(self, query: str, values: Sequence[object]) -> list[tuple[str, ...]]:
-        with self._turn:
+        with self._turn, self._sound():
             return self._database.execute(query, tuple(values)).fetchall()  # pyright: ignore[reportArgumentType]
