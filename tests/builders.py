@@ -236,6 +236,7 @@ def _lines(draw: st.DrawFn) -> str:
 @st.composite
 def _sentences(draw: st.DrawFn) -> str:
     words = " ".join(draw(st.lists(_WORD, min_size=1, max_size=12))).capitalize()
+    words = f"År {words}" if words[0].isdigit() else words  # "2030." alone is the mark of an empty item in Markdown
     return words + draw(st.sampled_from((".", "?", "!", ".”", ":", "…")))
 
 

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -459,6 +459,15 @@ def test_an_error_ends_that_answer_only(ledfyr: Ledfyr, library: ScriptedLibrary
     assert "Blekinge har sju flaskhalsar. [1]" in result.stdout
 
 
+@pytest.fixture
+def a_ctrl_c_that_counts() -> Iterator[None]:
+    """A run in the background begins with Ctrl-C switched off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("a_ctrl_c_that_counts")
 def test_ctrl_c_cancels_that_answer_only(ledfyr: Ledfyr, library: ScriptedLibrary) -> None:
     def interrupted() -> BaseException:
         os.kill(os.getpid(), signal.SIGINT)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from ingest.normalise import normalise
 from ingest.records import StatedFacts, Transcript, Writing
 from ingest.split import split
+from ingest.structure import structured
 from knowledge.corpus import Passage
 from tests.builders import a_holding, a_transcript, markdown_texts, tables
 
@@ -28,7 +29,7 @@ def _shown(passage: Passage) -> list[str]:
 
 @given(markdown_texts(tables()), _NAMES)
 def test_every_word_of_a_document_lies_in_some_unit(text: str, name: str) -> None:
-    transcript = normalise(a_transcript(text, name))
+    transcript = normalise(structured(a_transcript(text, name), as_written=True))
     passages = _split(transcript)
 
     covered = {at for passage in passages for unit in passage.units for at in range(unit.start, unit.end)}

@@ -4,7 +4,7 @@ import random
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.corpus import Holding
@@ -150,6 +150,7 @@ def test_every_quote_is_a_slice_of_its_document_white_space_aside(text: str, nam
 
 
 @given(markdown_texts(), st.sampled_from(("a.md", "a.txt")))
+@settings(max_examples=15)
 def test_every_quote_of_an_answer_is_a_slice_of_its_document(text: str, name: str) -> None:
     for quote in _answer("Vilka missioner, mål och åtgärder gäller friska hav i Blekinge?", a_holding(text, name)):
         assert bare(quote.text) in bare(text)
