@@ -54,7 +54,11 @@ def split(transcript: Transcript, *, document: str, title: str, language: Langua
     reader = _Reader(transcript.text, as_written=as_written)
     blocks = [part for block in transcript.blocks for part in reader.shortened(block)]
     cuts = [cut for section in sections_of(blocks) for cut in _cuts(section)]
-    cuts += [_Cut("outline", (outline.parent,), (outline.parent, *outline.children)) for outline in outlines_of(blocks)]
+    cuts += [
+        _Cut("outline", (outline.parent,), (outline.parent, *outline.children))
+        for outline in outlines_of(blocks)
+        if all(_NUMBERED.match(reader.text, child.start, child.end) for child in outline.children)
+    ]
     drafts = ((cut, tuple(reader.units(cut))) for cut in cuts)
     return _numbered([(cut, units) for cut, units in drafts if units], document, title, language, reader)
 

@@ -13,7 +13,7 @@ from knowledge.corpus import Catalogue, Document, DocumentFacts, Hit
 from knowledge.deciding import Decision, decide
 from knowledge.evidence import Scale, Weighed, weigh
 from knowledge.language import Language, language_of
-from knowledge.preference import preference
+from knowledge.preference import originals, preference, with_originals_first
 from knowledge.question import Question, Reader
 from knowledge.quoting import Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever
@@ -58,6 +58,7 @@ class Answerer:
         self._catalogue = catalogue
         self._lexicon = lexicon
         self._documents = documents
+        self._summed_up = originals(documents.values())
         self._version = version
         self._today = today
 
@@ -117,7 +118,8 @@ class Answerer:
             hit.model_copy(update={"score": hit.score + preference(question, hit, self._facts(hit), said)})
             for hit in hits
         ]
-        return tuple(sorted(ranked, key=lambda hit: -hit.score)[:HITS])
+        ordered = sorted(with_originals_first(ranked, self._summed_up), key=lambda hit: (hit.yields, -hit.score))
+        return tuple(ordered[:HITS])
 
     def _facts(self, hit: Hit) -> DocumentFacts:
         return self._documents[hit.passage.document].facts

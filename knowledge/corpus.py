@@ -19,9 +19,13 @@ Vector = npt.NDArray[np.float32]
 
 
 class SourceReference(Value):
-    """A text that a document rests on, as its front matter names it."""
+    """A text that a document rests on, as its front matter names it.
+
+    `summarised` says that the document sums the text up: where the library holds the text itself, that comes first.
+    """
 
     title: str
+    summarised: bool = False
     publisher: str | None = None
     year: int | None = None
     url: str | None = None
@@ -159,6 +163,7 @@ class Hit(Value):
     meaning: float | None
     words: float | None
     likeness: tuple[float, ...] = ()
+    yields: bool = False
 
 
 class LibraryVersion(Value):

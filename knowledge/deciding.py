@@ -15,6 +15,7 @@ _DISTANCE, _COVERAGE, _ACROSS, _BIAS = 134.0, 6.0, 2.0, -1.3
 _FOLLOWS, _ERRAND = 2.5, -3.0
 _WORDS_ALONE, _WORDS_BIAS = 14.0, -4.5
 _TOP: Final = 3
+_TREATED: Final = 0.3  # of the question; below that it would be too much to say that the documents treat its subject
 _STRICT: Final[frozenset[Expectation]] = frozenset(
     {"date", "year", "money", "count", "share", "contact", "expansion", "name", "result", "indicator"}
 )
@@ -59,7 +60,8 @@ def decide(
     if field := empty_field(question, weighed):
         return Decision(answer=False, support=support, reason="empty_field", about=field)
     if lacks_the_kind(question, weighed, scale, said or ""):
-        return Decision(answer=False, support=support, reason="part")
+        treated = covered(hits, scale) >= _TREATED
+        return Decision(answer=False, support=support, reason="part" if treated else "nothing_found")
     return Decision(answer=True, support=support)
 
 
@@ -74,13 +76,17 @@ def support_of(
     """
     if not hits:
         return 0.0
-    terms = frozenset[str]().union(*(passage_terms(hit.passage, scale) for hit in hits[:_TOP]))
-    coverage = scale.coverage(terms)
+    coverage = covered(hits, scale)
     cosine = max((hit.meaning for hit in hits if hit.meaning is not None), default=None)
     if cosine is None or elsewhere is None:
         return _sigmoid(_WORDS_ALONE * coverage + _WORDS_BIAS + head_start)
     across = float(hits[0].passage.language != question.language)
     return _sigmoid(_DISTANCE * (cosine - elsewhere) + _COVERAGE * coverage + _ACROSS * across + _BIAS + head_start)
+
+
+def covered(hits: Sequence[Hit], scale: Scale) -> float:
+    """The share of the question that the best passages name together."""
+    return scale.coverage(frozenset[str]().union(*(passage_terms(hit.passage, scale) for hit in hits[:_TOP])))
 
 
 def empty_field(question: Question, weighed: Sequence[Weighed]) -> str | None:

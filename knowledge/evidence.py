@@ -11,6 +11,7 @@ from knowledge.question import Concept, Question
 _BOTH = ("sv", "en")
 _LIKENESS, _OVERLAP, _HIT, _SURROUNDINGS, _HEADING = 0.36, 1.0, 1.4, 0.25, 0.8
 _HOLDS_THE_KIND = 0.17
+_YIELDS = -0.8  # a summary beside its original
 _SCRAP_LENGTH, _SCRAP = 30, -0.3  # a few words that are no list item seldom say anything alone
 _PART = 0.5  # what the parts of a compound say of the whole
 
@@ -77,6 +78,7 @@ def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: fl
     if hit.passage.kind == "outline" and not question.wants_list:
         return
     around = _SURROUNDINGS * scale.coverage(passage_terms(hit.passage, scale)) + _HIT * hit.score
+    around += _YIELDS * hit.yields
     around += _HEADING * scale.coverage(scale.terms(" ".join(hit.passage.heading)))
     # A list that is asked for answers as a whole: its line of introduction and its items together.
     as_one = question.wants_list and question.number == hit.passage.listed and hit.passage.kind in ("list", "outline")

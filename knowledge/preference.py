@@ -1,13 +1,15 @@
 """Which of two equally good passages is preferred (pure)."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from knowledge.conversation import Said
-from knowledge.corpus import DocumentFacts, Hit, Passage
+from knowledge.corpus import Document, DocumentFacts, Hit, Passage
 from knowledge.question import Question
 
-_OWN_LANGUAGE: Final = 0.12
+_OWN_LANGUAGE: Final = 0.25
 _ORIGINAL: Final = 0.15
+_ABOUT_AS_WELL: Final = 0.55  # of a summary's score
 _LIST: Final = 0.1
 _NUMBER: Final = 0.3
 _SAME_PASSAGE, _SAME_DOCUMENT, _SAME_HEADING, _BESIDE = 0.25, 0.1, 0.06, 0.1
@@ -24,6 +26,42 @@ def preference(question: Question, hit: Hit, facts: DocumentFacts, said: Said | 
     if said is not None:
         worth += _on_topic(passage, said) * (1.0 if question.leans else _WITHOUT_LEANING)
     return worth
+
+
+def originals(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
+    """For each summary, the documents of the library that it sums up, told by their titles."""
+    every = list(documents)
+    by_title = {_plain(one.facts.title): one.id for one in every if one.facts.origin == "original"}
+    found = {
+        one.id: frozenset(
+            by_title[_plain(source.title)]
+            for source in one.facts.sources
+            if source.summarised and _plain(source.title) in by_title
+        )
+        for one in every
+        if one.facts.origin == "summary"
+    }
+    return {summary: named for summary, named in found.items() if named}
+
+
+def with_originals_first(hits: Sequence[Hit], summed_up: Mapping[str, frozenset[str]]) -> list[Hit]:
+    """The hits with those marked that yield: passages of a summary whose original answers about as well."""
+    best: dict[str, float] = {}
+    for hit in hits:
+        best[hit.passage.document] = max(hit.score, best.get(hit.passage.document, 0.0))
+
+    def yields(hit: Hit) -> bool:
+        document = hit.passage.document
+        rival = max((best.get(one, 0.0) for one in summed_up.get(document, ())), default=0.0)
+        return rival >= _ABOUT_AS_WELL * best[document]
+
+    return [hit.model_copy(update={"yields": True}) if yields(hit) else hit for hit in hits]
+
+
+def _plain(title: str) -> str:
+    return "".join(
+        letter for letter in title.casefold().partition("(")[0].partition(", revision")[0] if letter.isalnum()
+    )
 
 
 def _on_topic(passage: Passage, said: Said) -> float:

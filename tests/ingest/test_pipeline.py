@@ -540,7 +540,7 @@ async def test_documents_in_a_folder_that_may_not_be_read_stay_as_they_were(
 
 async def test_a_home_with_odd_letters_in_its_path_serves(write: Write, documents: Path, tmp_path: Path) -> None:
     write("hav.md", _HAV)
-    settings = LedfyrSettings(home=tmp_path / "hem åäö med blanksteg")
+    settings = LedfyrSettings(home=tmp_path / "hem åäö 50 % #1?")
 
     await ingest([Root(documents)], settings=settings, watch=lambda _: None)
 
