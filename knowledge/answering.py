@@ -19,6 +19,7 @@ from knowledge.quoting import Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever
 
 SEARCHED: Final = 40  # passages that preferences are weighed among
+_SUMMARIES: Final = 3  # best hits whose originals are looked up
 HITS: Final = 12  # passages that may be quoted
 NEAREST: Final = 3
 _REMEMBERED: Final = 3  # earlier questions that a leaning one is read in the light of
@@ -105,12 +106,27 @@ class Answerer:
             topic = self._reader.concepts(item, said.question.language) if item else ()
             question = in_light_of(question, said, topic)
         found = await self._retriever.find(question, limit=SEARCHED)
-        hits = self._preferred(question, found.hits, said)
+        hits = self._preferred(question, await self._with_originals(found), said)
         scale = Scale(question, self._lexicon)
         weighed = weigh(question, hits, scale)
         before = said.text if leaning and said is not None and said.answered else None
         decision = decide(question, hits, weighed, found.elsewhere, scale, said=before)
         return _Search(question, found, hits, weighed, decision, compose(question, weighed))
+
+    async def _with_originals(self, found: Found) -> list[Hit]:
+        """The hits, and what the originals of the summaries among the best of them say on the matter."""
+        hits = {hit.passage.row: hit for hit in found.hits}
+        for hit in found.hits[:_SUMMARIES]:
+            summed_up = self._summed_up.get(hit.passage.document)
+            if summed_up is None or found.vector is None:
+                continue
+            origin = await self._retriever.origin(hit, summed_up, found.vector)
+            known = hits.get(origin.passage.row) if origin else None
+            if origin is not None and (known is None or known.speaks_for is None):
+                score = max(origin.score, known.score if known else 0.0)
+                changes = {"score": score, "speaks_for": origin.speaks_for}
+                hits[origin.passage.row] = (known or origin).model_copy(update=changes)
+        return list(hits.values())
 
     def _preferred(self, question: Question, hits: Sequence[Hit], said: Said | None) -> tuple[Hit, ...]:
         """The hits with what is preferred set first among equals: originals, the asker's language, the talk's topic."""
@@ -118,7 +134,7 @@ class Answerer:
             hit.model_copy(update={"score": hit.score + preference(question, hit, self._facts(hit), said)})
             for hit in hits
         ]
-        ordered = sorted(with_originals_first(ranked, self._summed_up), key=lambda hit: (hit.yields, -hit.score))
+        ordered = sorted(with_originals_first(ranked, self._summed_up), key=lambda hit: -hit.score)
         return tuple(ordered[:HITS])
 
     def _facts(self, hit: Hit) -> DocumentFacts:

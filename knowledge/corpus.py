@@ -156,6 +156,8 @@ class Hit(Value):
 
     `score` is the fused score (0 to 1, before preferences), `meaning` the cosine and `words` the BM25 score, each None
     where that way did not find it; `likeness` is each unit's cosine with the question, empty without an engine.
+    `yields` marks a passage of a summary whose original is at hand, `speaks_for` is the row of the summary that an
+    original stands in for.
     """
 
     passage: Passage
@@ -164,6 +166,7 @@ class Hit(Value):
     words: float | None
     likeness: tuple[float, ...] = ()
     yields: bool = False
+    speaks_for: int | None = None
 
 
 class LibraryVersion(Value):

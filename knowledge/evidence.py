@@ -71,14 +71,28 @@ def weigh(question: Question, hits: Sequence[Hit], scale: Scale) -> list[Weighed
     """Every quotable unit of `hits`, in the order of the hits, with its worth."""
     cosines = [cosine for hit in hits for cosine in hit.likeness]
     low, high = (min(cosines), max(cosines)) if cosines else (0.0, 0.0)
-    return [weighed for hit in hits for weighed in _weigh_hit(question, hit, scale, low, (high - low) or 1.0)]
+    weighed = [one for hit in hits for one in _weigh_hit(question, hit, scale, low, (high - low) or 1.0)]
+    return _with_originals_first(weighed)
+
+
+def _with_originals_first(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The units, those of an original lifted to the worth of the summary it stands in for, the summary's lowered."""
+    best: dict[int, float] = {}
+    for one in weighed:
+        best[one.hit.passage.row] = max(one.score, best.get(one.hit.passage.row, one.score))
+
+    def worth(one: Weighed) -> float:
+        spoken_for = best.get(one.hit.speaks_for, 0.0) if one.hit.speaks_for is not None else 0.0
+        lift = max(0.0, spoken_for - best[one.hit.passage.row])
+        return one.score + lift + _YIELDS * one.hit.yields
+
+    return [one._replace(score=worth(one)) for one in weighed]
 
 
 def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: float) -> Iterable[Weighed]:
     if hit.passage.kind == "outline" and not question.wants_list:
         return
     around = _SURROUNDINGS * scale.coverage(passage_terms(hit.passage, scale)) + _HIT * hit.score
-    around += _YIELDS * hit.yields
     around += _HEADING * scale.coverage(scale.terms(" ".join(hit.passage.heading)))
     # A list that is asked for answers as a whole: its line of introduction and its items together.
     as_one = question.wants_list and question.number == hit.passage.listed and hit.passage.kind in ("list", "outline")

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 from knowledge.corpus import Catalogue, Embedder, Hit, MeaningIndex, Passage, Scored, Vector, WordIndex
 from knowledge.question import Question
 
+_SAME_MATTER: Final = 0.88  # mean cosine of a summary's sentences with the sentences they sum up
 CANDIDATES: Final = 60  # passages that each way of searching brings in
 
 
@@ -25,10 +26,11 @@ class Weights(NamedTuple):
 class Found(NamedTuple):
     """The hits, best first, and how near the question lies to what is not the library's business.
 
-    `elsewhere` is a cosine, None without an engine. Times in milliseconds.
+    `elsewhere` is a cosine and `vector` the question's, both None without an engine. Times in milliseconds.
     """
 
     hits: tuple[Hit, ...]
+    vector: Vector | None
     elsewhere: float | None
     embed_ms: float
     search_ms: float
@@ -75,7 +77,34 @@ class Retriever:
         hits = await self._search(question, vector, limit, weights)
         elsewhere = self._meaning.elsewhere(vector) if self._meaning and vector is not None else None
         ended = time.perf_counter()
-        return Found(hits, elsewhere, (embedded - begun) * 1000, (ended - embedded) * 1000)
+        return Found(hits, vector, elsewhere, (embedded - begun) * 1000, (ended - embedded) * 1000)
+
+    async def origin(self, hit: Hit, documents: Iterable[str], vector: Vector) -> Hit | None:
+        """The passage of `documents` that says what a summary's passage says, scored like it; None where none does.
+
+        An original seldom uses the words of the question as a summary does, so it is found by way of the summary.
+        """
+        if self._meaning is None:
+            return None
+        passages = [passage for name in documents for passage in await self._catalogue.passages_of(name)]
+        places = [(passage.first_unit, len(passage.units)) for passage in (hit.passage, *passages)]
+        own, *others = await self._meaning.unit_vectors(places)
+        told = own[[unit.kind != "heading" for unit in hit.passage.units]]
+        if not len(told) or not others:
+            return None
+        likeness = [float((told @ other.T).max(axis=1).mean()) for other in others]
+        best = int(np.argmax(likeness))
+        if likeness[best] < _SAME_MATTER:
+            return None
+        cosines = tuple(float(cosine) for cosine in others[best] @ vector)
+        return Hit(
+            passage=passages[best],
+            score=hit.score,
+            meaning=None,
+            words=None,
+            likeness=cosines,
+            speaks_for=hit.passage.row,
+        )
 
     async def _vector(self, question: Question) -> Vector | None:
         if self._embedder is None or self._meaning is None or not question.asked.strip():

@@ -28,6 +28,17 @@ Piloterna är:
 )
 
 
+_OTHERS = a_holding(
+    "# Annat\n\n"
+    + "\n\n".join(
+        f"## Del {name}\n\nHär står något om {name} och inget mer."
+        for name in ("bussar", "skolor", "bibliotek", "vägar", "parker", "museer", "kaniner", "broar")
+    )
+    + "\n",
+    "annat.md",
+)
+
+
 def _decision(text: str, *library: Holding) -> Decision:
     question = a_question(text, *library)
     hits, weighed, scale = weighed_against(question, *library)
@@ -84,7 +95,7 @@ def test_a_field_that_is_filled_in_is_not_empty() -> None:
     ],
 )
 def test_a_thing_of_a_kind_that_no_sentence_holds_is_only_partly_there(question: str) -> None:
-    decision = _decision_nearby(question, _MISSION)
+    decision = _decision_nearby(question, _MISSION, _OTHERS)
 
     assert not decision.answer
     assert decision.reason == "part"
