@@ -9,6 +9,7 @@ from typing import NamedTuple
 from knowledge.corpus import Embedder, Holding, Passage, Unit, Vector, VectorCache
 from knowledge.elsewhere import elsewhere
 
+_SPARE = 5  # times the vectors in use that may be remembered
 _BATCH = 64  # texts between two writes to the cache: what an interrupted run loses at most
 
 
@@ -49,8 +50,10 @@ class TextVectors:
         yield from self._known(batch)
 
     def forget_others(self, holdings: Sequence[Holding]) -> None:
-        """Let go of vectors that none of `holdings` uses."""
-        self._cache.forget_all_but({self._key(text) for text in _texts(holdings)})
+        """Let go of vectors that none of `holdings` uses, once they have become many: an old library may come back."""
+        used = {self._key(text) for text in _texts(holdings)}
+        if self._cache.count() > _SPARE * len(used):
+            self._cache.forget_all_but(used)
 
     def _known(self, keys: Sequence[str]) -> Iterator[Vector]:
         found = self._cache.known(keys)

@@ -214,5 +214,7 @@ async def _publish(
     version = await publish(
         ordered, shelf=shelf, embedder=engine.embedder, vectors=vectors, keep=settings.kept_versions
     )
+    if vectors is not None:
+        await asyncio.to_thread(vectors.forget_others, ordered)
     watch(Progress(stage="publish", done=1, total=1))
     return version, embedded

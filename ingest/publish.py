@@ -5,6 +5,7 @@ import datetime as dt
 import secrets
 import shutil
 from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 
 from ingest.embed import TextVectors, passage_text, unit_text
@@ -12,7 +13,7 @@ from knowledge.adapters.shelf import Shelf
 from knowledge.assembly import OpenVersion, VersionVectors, open_version, passage_terms, write_version
 from knowledge.corpus import Embedder, Holding, LibraryVersion, Passage
 from knowledge.elsewhere import elsewhere
-from knowledge.errors import LibraryDamaged
+from knowledge.errors import LibraryDamaged, LibraryError
 
 _SAME = 0.999  # cosine of a passage with itself, after half precision
 _TWINS = 10
@@ -47,8 +48,9 @@ async def publish(
         shelf.publish(version, keep=keep)
     except BaseException:
         # Interrupted or failed: nothing half made stays behind, but what is pointed at does.
-        if shelf.pointer().active != version.id:
-            shutil.rmtree(directory, ignore_errors=True)
+        with suppress(LibraryError):
+            if shelf.pointer().active != version.id:
+                shutil.rmtree(directory, ignore_errors=True)
         raise
     return version
 

@@ -79,7 +79,7 @@ class Lexicon:
     """The whole words of a library, by which compounds come apart.
 
     A Swedish compound is split where both sides are words the library knows on their own, with or without a joining s:
-    "innovationsupphandling" gives "innovation" and "upphandling".
+    "innovationsupphandling" gives "innovations" and "upphandling", and the stem of the first is that of "innovation".
     """
 
     def __init__(self, vocabulary: Iterable[str]) -> None:

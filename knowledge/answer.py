@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from knowledge.corpus import Document, UnitKind
@@ -98,7 +99,22 @@ def is_old(document: Document, today: dt.date) -> bool:
 
 def text_of(citations: Sequence[Citation]) -> str:
     """The answer in words: every quoted sentence and item, each quote with its number."""
-    return "\n\n".join(_paragraph(citation) for citation in citations)
+    text = ""
+    for before, citation in pairwise((None, *citations)):
+        if citation is not None:
+            follows = before is not None and _goes_on(before, citation)
+            gap = "" if not text else "\n" if follows else "\n\n"
+            text += gap + ("- " if follows else "") + _paragraph(citation)
+    return text
+
+
+def _goes_on(before: Citation, citation: Citation) -> bool:
+    return before.passage == citation.passage and _is_line(before) and _is_line(citation)
+
+
+def _is_line(citation: Citation) -> bool:
+    """Whether a citation is one heading, a line of an outline."""
+    return [unit.kind for unit in citation.units] == ["heading"]
 
 
 def _paragraph(citation: Citation) -> str:

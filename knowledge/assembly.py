@@ -145,7 +145,12 @@ class Library:
         if self._serving is None or self._serving.opened.version.id != active.id:
             stack = AsyncExitStack()
             opened = await stack.enter_async_context(open_version(active, self._shelf.directory(active.id)))
-            before, self._serving = self._serving, _Serving(stack, opened, await self._made(opened))
+            try:
+                answerer = await self._made(opened)
+            except BaseException:
+                await stack.aclose()
+                raise
+            before, self._serving = self._serving, _Serving(stack, opened, answerer)
             if before is not None:
                 await self._retire(before)
         return self._serving

@@ -213,6 +213,10 @@ class VectorCache(Protocol):
         """Keep `vectors` for later runs, also when this one breaks off."""
         ...
 
+    def count(self) -> int:
+        """How many vectors are remembered."""
+        ...
+
     def forget_all_but(self, keys: Collection[str]) -> None:
         """Let go of every vector whose key is not in `keys`."""
         ...

@@ -114,12 +114,15 @@ class _Choice:
             self._add(one.hit, [one.at])
 
     def _take_whole(self, hit: Hit) -> bool:
-        """Take a list with the line that introduces it, if it fits whole."""
+        """Take a list with the line that introduces it, or without where only that fits; False where neither does."""
         units = hit.passage.units
-        if sum(len(unit.shown) for unit in units) > min(_LIST_LENGTH, self._room):
-            return False
-        self._add(hit, _without_upper_headings(units))
-        return True
+        introduced = _without_upper_headings(units)
+        bare = [at for at in introduced if units[at].kind not in ("sentence", "heading")]
+        for places in (introduced, bare):
+            if places and sum(len(units[at].shown) for at in places) <= min(_LIST_LENGTH, self._room):
+                self._add(hit, places)
+                return True
+        return False
 
     def _add(self, hit: Hit, places: Sequence[int]) -> None:
         row, document = hit.passage.row, hit.passage.document

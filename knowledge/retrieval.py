@@ -11,7 +11,8 @@ import numpy.typing as npt
 from knowledge.corpus import Catalogue, Embedder, Hit, MeaningIndex, Passage, Scored, Vector, WordIndex
 from knowledge.question import Question
 
-_SAME_MATTER: Final = 0.88  # mean cosine of a summary's sentences with the sentences they sum up
+_SAME_MATTER: Final = 0.86  # mean cosine of a summary's sentences with the sentences they sum up
+_AS_LONG_A_LIST: Final = 0.03
 CANDIDATES: Final = 60  # passages that each way of searching brings in
 
 
@@ -49,6 +50,12 @@ def fuse(
     rows = dict.fromkeys(row for scores, _ in spread for row in scores)
     fused = [Scored(row, sum(weight * scores.get(row, 0.0) for scores, weight in spread) / total) for row in rows]
     return sorted(fused, key=lambda scored: (-scored.score, scored.row))
+
+
+def _same_matter(told: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) -> float:
+    """How far two passages say the same, by their sentences' vectors: what each finds in the other, on the mean."""
+    both = told @ other.T
+    return float(both.max(axis=1).mean() + both.max(axis=0).mean()) / 2
 
 
 def _relative(scores: Mapping[int, float]) -> dict[int, float]:
@@ -92,8 +99,12 @@ class Retriever:
         told = own[[unit.kind != "heading" for unit in hit.passage.units]]
         if not len(told) or not others:
             return None
-        likeness = [float((told @ other.T).max(axis=1).mean()) for other in others]
-        best = int(np.argmax(likeness))
+        likeness = [_same_matter(told, other) for other in others]
+        alike = [
+            score + _AS_LONG_A_LIST * (hit.passage.listed > 1 and passage.listed == hit.passage.listed)
+            for score, passage in zip(likeness, passages, strict=True)
+        ]
+        best = int(np.argmax(alike))
         if likeness[best] < _SAME_MATTER:
             return None
         cosines = tuple(float(cosine) for cosine in others[best] @ vector)

@@ -79,6 +79,10 @@ class FakeVectorCache:
         """Keep `vectors`."""
         self.vectors.update(vectors)
 
+    def count(self) -> int:
+        """How many vectors are remembered."""
+        return len(self.vectors)
+
     def forget_all_but(self, keys: Collection[str]) -> None:
         """Let go of every vector whose key is not in `keys`."""
         self.vectors = {key: vector for key, vector in self.vectors.items() if key in keys}

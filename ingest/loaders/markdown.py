@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ _PARSER = MarkdownIt("commonmark").enable("table")
 _HEADING_MARK = re.compile(r"(?:[\s>]|[-*+]\s|\d{1,9}[.)]\s)*#{1,6}[ \t]*|[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*")
 _CLOSING_HASHES = re.compile(r"[ \t]+#+\s*\Z")
 _ITEM_MARK = re.compile(r"[\s>]*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
+_LONE = re.compile(r"\s*\d{3,9}[.)]\s*")
 _QUOTE_MARK = re.compile(r"[\s>]*")
 _RULER = re.compile(r"[\s|:+-]+\Z")
 _COMMENT = re.compile(r"\s*(?:<!--(?:(?!-->).)*-->\s*)+\Z", re.DOTALL)
@@ -60,14 +62,18 @@ class _Found(NamedTuple):
     mark: re.Pattern[str]
 
 
+_LONE_NUMBER = _Found("paragraph", 1, None, _QUOTE_MARK)
+
+
 def _blocks(text: str, begin: int) -> Iterator[Block]:
     starts = _line_starts(text, begin)
     lists = _Lists()
     inside = ""
-    for token in _PARSER.parse(text[begin:]):
+    tokens = _PARSER.parse(text[begin:])
+    for token, following in zip_longest(tokens, tokens[1:]):
         lists.follow(token)
         inside = _inside(token, inside)
-        found = _found(token, inside, lists)
+        found = _LONE_NUMBER if _is_lone_number(token, following, text, starts) else _found(token, inside, lists)
         if found is None or token.map is None:
             continue
         start, end = _trimmed(text, starts[token.map[0]], starts[token.map[1]], found)
@@ -75,6 +81,13 @@ def _blocks(text: str, begin: int) -> Iterator[Block]:
             first = found.kind == "item" and lists.first
             lists.first = lists.first and not first
             yield Block(kind=found.kind, start=start, end=end, level=found.level, ordinal=found.ordinal, first=first)
+
+
+def _is_lone_number(token: Token, following: Token | None, text: str, starts: list[int]) -> bool:
+    """Whether an empty list item is no item but a number that ends a line alone ("2030.")."""
+    if token.type != "list_item_open" or following is None or following.type != "list_item_close" or token.map is None:
+        return False
+    return _LONE.fullmatch(text[starts[token.map[0]] : starts[token.map[1]]]) is not None
 
 
 def _inside(token: Token, inside: str) -> str:

@@ -71,6 +71,12 @@ class SqliteVectorCache:
         with closing(self._open()) as database, database:
             database.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", rows)
 
+    def count(self) -> int:
+        """How many vectors are remembered."""
+        with closing(self._open()) as database:
+            [(count,)] = database.execute("SELECT count(*) FROM vector").fetchall()
+        return int(count)
+
     def forget_all_but(self, keys: Collection[str]) -> None:
         """Let go of every vector whose key is not in `keys`."""
         kept = set(keys)

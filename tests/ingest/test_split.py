@@ -143,11 +143,21 @@ def test_each_passage_knows_its_headings_but_not_the_title_again() -> None:
     assert paths["Två."] == ("Fisk", "Torsk")
 
 
-def test_a_heading_sums_up_its_sub_headings_in_an_outline() -> None:
-    *_, outline = _passages("# Plan\n\n## Hav\n\nEtt.\n\n## Stad\n\nTvå.\n")
+def test_a_heading_sums_up_its_numbered_sub_headings_in_an_outline() -> None:
+    *_, outline = _passages("# Plan\n\n## Steg 1: Hav\n\nEtt.\n\n## Steg 2: Stad\n\nTvå.\n")
 
-    assert (outline.kind, _shown(outline)) == ("outline", ["Plan", "Hav", "Stad"])
+    assert (outline.kind, _shown(outline)) == ("outline", ["Plan", "Steg 1: Hav", "Steg 2: Stad"])
     assert outline.units[2].lead is None
+
+
+def test_sub_headings_without_numbers_are_not_summed_up() -> None:
+    assert "outline" not in [passage.kind for passage in _passages("# Plan\n\n## Hav\n\nEtt.\n\n## Stad\n\nTvå.\n")]
+
+
+def test_headings_without_numbers_are_no_list() -> None:
+    passages = _passages("# Plan\n\n## Hav\n\nEtt.\n\n## Stad\n\nTvå.\n")
+
+    assert "outline" not in {passage.kind for passage in passages}
 
 
 def test_tables_and_fields_are_passages_of_their_own_kind() -> None:

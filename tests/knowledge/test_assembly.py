@@ -157,7 +157,6 @@ async def test_a_catalogue_of_another_shape_is_damaged(
         await _read_all(settings)
 
 
-@pytest.mark.xfail(strict=True, reason="Library._current never closes its stack where _made fails")
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="only Linux tells which files a process holds")
 async def test_a_version_that_does_not_open_is_let_go_of(
     settings: LedfyrSettings, write: Write, take_in: TakeIn
