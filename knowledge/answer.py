@@ -123,7 +123,7 @@ def _paragraph(citation: Citation) -> str:
         if unit.kind == "sentence" and lines and citation.units[at - 1].kind == "sentence":
             lines[-1] += " " + unit.text
         else:
-            listed = unit.kind in ("item", "row", "field") or (unit.kind == "heading" and at > 0)
+            listed = unit.kind in ("item", "row", "field")
             lines.append(f"- {unit.text}" if listed else unit.text)
     lines[-1] += f" [{citation.number}]"
     return "\n".join(lines)

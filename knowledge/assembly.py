@@ -15,7 +15,7 @@ from knowledge.adapters.words import Bm25Words, write_words
 from knowledge.analysis import Lexicon, pieces, terms_of, words
 from knowledge.answer import Answer, NoAnswer
 from knowledge.answering import Answerer
-from knowledge.bridge import load_bridge
+from knowledge.bridge import load_bridge, load_spoken
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, MeaningIndex, Passage, Vector, VectorCache
 from knowledge.elsewhere import elsewhere
 from knowledge.errors import EmbedderUnavailable, LibraryDamaged
@@ -168,6 +168,7 @@ class Library:
             weigh=opened.words.weights,
             rarest=opened.words.rarest(),
             bridge=load_bridge(),
+            spoken=load_spoken(),
         )
         retriever = Retriever(
             words=opened.words,

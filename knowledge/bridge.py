@@ -10,6 +10,7 @@ from knowledge.analysis import stem, words
 from knowledge.language import Language
 
 _FILE: Final = Path(__file__).parent / "content" / "bridge.yaml"
+_SPOKEN: Final = Path(__file__).parent / "content" / "spoken.yaml"
 _LONGEST_PHRASE: Final = 4
 
 
@@ -44,6 +45,11 @@ class Bridge:
                 found[covered] = translation
             at += max(length, 1)
         return found
+
+
+def load_spoken(path: Path = _SPOKEN) -> dict[Language, dict[str, str]]:
+    """Hurried words and what they stand for, by language, as the content folder holds them."""
+    return cast("dict[Language, dict[str, str]]", yaml.safe_load(path.read_text(encoding="utf-8")))
 
 
 def load_bridge(path: Path = _FILE) -> Bridge:

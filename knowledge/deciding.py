@@ -10,8 +10,8 @@ from knowledge.evidence import Scale, Weighed, is_empty_field, passage_terms
 from knowledge.expectation import Expectation, holds
 from knowledge.question import Question
 
-THRESHOLD: Final = 0.5
-_DISTANCE, _COVERAGE, _ACROSS, _BIAS = 134.0, 6.0, 2.0, -1.3
+THRESHOLD: Final = 0.55
+_DISTANCE, _UNIT_DISTANCE, _COVERAGE, _ACROSS, _BIAS = 88.0, 119.0, 7.3, 2.1, -3.8
 _FOLLOWS, _ERRAND = 2.5, -3.0
 _WORDS_ALONE, _WORDS_BIAS = 14.0, -4.5
 _TOP: Final = 3
@@ -70,9 +70,9 @@ def support_of(
 ) -> float:
     """How sure it is (0 to 1) that the library treats what `question` asks.
 
-    Three things tell: by how much the nearest passage lies nearer than anything that is not the library's business, how
-    much of the question the best passages name, and that a question in one language shares few words with a text in
-    the other.
+    Three things tell: by how much the nearest passage and the nearest sentence lie nearer than anything that is not the
+    library's business, how much of the question the best passages name, and that a question in one language shares few
+    words with a text in the other. The numbers were fitted to some five hundred questions on two libraries.
     """
     if not hits:
         return 0.0
@@ -81,7 +81,9 @@ def support_of(
     if cosine is None or elsewhere is None:
         return _sigmoid(_WORDS_ALONE * coverage + _WORDS_BIAS + head_start)
     across = float(hits[0].passage.language != question.language)
-    return _sigmoid(_DISTANCE * (cosine - elsewhere) + _COVERAGE * coverage + _ACROSS * across + _BIAS + head_start)
+    sentence = max((max(hit.likeness) for hit in hits if hit.likeness), default=cosine)
+    distance = _DISTANCE * (cosine - elsewhere) + _UNIT_DISTANCE * (sentence - elsewhere)
+    return _sigmoid(distance + _COVERAGE * coverage + _ACROSS * across + _BIAS + head_start)
 
 
 def covered(hits: Sequence[Hit], scale: Scale) -> float:

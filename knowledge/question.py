@@ -1,7 +1,7 @@
 """Reads a question: which concepts it names, what it asks for, what it leans on (pure)."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from knowledge.analysis import is_telling, pieces, stem, words
@@ -91,12 +91,20 @@ class Reader:
     """Reads questions against one library: its words, its spellings, what each word weighs."""
 
     def __init__(
-        self, *, speller: Speller, parts: Callable[[str], tuple[str, ...]], weigh: Weigh, rarest: float, bridge: Bridge
+        self,
+        *,
+        speller: Speller,
+        parts: Callable[[str], tuple[str, ...]],
+        weigh: Weigh,
+        rarest: float,
+        bridge: Bridge,
+        spoken: Mapping[Language, Mapping[str, str]],
     ) -> None:
         self._speller = speller
         self._parts = parts
         self._weigh = weigh
         self._rarest = rarest
+        self._spoken = spoken
         self._bridge = bridge
 
     def read(self, text: str, language: Language) -> Question:
@@ -119,8 +127,13 @@ class Reader:
         )
 
     def _mended(self, text: str, language: Language) -> str:
+        """The question with its words as the documents would have them: hurried ones written out, slips mended."""
+        spoken = self._spoken.get(language, {})
+
         def mended(match: re.Match[str]) -> str:
             word = match.group().casefold()
+            if word in spoken:
+                return spoken[word]
             better = self._speller.mended(word, language) if is_telling(word) else None
             return better or match.group()
 

@@ -16,7 +16,7 @@ from ingest.records import Source, Transcript
 from knowledge.analysis import Lexicon, terms_of, words
 from knowledge.answering import Answerer
 from knowledge.assembly import passage_terms
-from knowledge.bridge import Bridge, load_bridge
+from knowledge.bridge import Bridge, load_bridge, load_spoken
 from knowledge.corpus import (
     DateKind,
     Document,
@@ -169,6 +169,7 @@ def a_reader(*holdings: Holding, bridge: Bridge | None = None) -> Reader:
         weigh=index.weights,
         rarest=index.rarest(),
         bridge=bridge or load_bridge(),
+        spoken=load_spoken(),
     )
 
 
