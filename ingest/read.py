@@ -21,7 +21,7 @@ from knowledge.errors import (
 )
 from knowledge.settings import LedfyrSettings
 
-READING: Final = "reading-4"
+READING: Final = "reading-5"
 """Part of every fingerprint: raised when documents come to be read differently, so that all are read again."""
 
 _MIB = 1024 * 1024

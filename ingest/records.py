@@ -18,6 +18,14 @@ class Source(Value):
     path: Path
 
 
+class Turn(Value):
+    """Where a block goes on to another page: the character in the text from which on it stands on `page`."""
+
+    at: int
+    page: int
+    page_label: str | None = None
+
+
 class Block(Value):
     """A stretch of a document's text with one role.
 
@@ -25,6 +33,7 @@ class Block(Value):
     heading's depth (1 is the top) or an item's nesting (1 is the outermost). `ordinal` is the number an ordered item or
     heading carries. `opens` marks a block that a wide gap sets off (a new slide): it stands under the document's title,
     not under the heading before it. `first` marks an item that begins a list of its own, right after another list.
+    `page` is where the block begins, `turns` where it goes on to further pages.
     """
 
     kind: BlockKind
@@ -36,6 +45,12 @@ class Block(Value):
     page_label: str | None = None
     opens: bool = False
     first: bool = False
+    turns: tuple[Turn, ...] = ()
+
+    def page_at(self, at: int) -> tuple[int | None, str | None]:
+        """The page, and its printed label, that character `at` of the text stands on."""
+        passed = [turn for turn in self.turns if turn.at <= at]
+        return (passed[-1].page, passed[-1].page_label) if passed else (self.page, self.page_label)
 
 
 class StatedFacts(Value):
@@ -79,9 +94,14 @@ class Writing:
         depth = min(max(level, 1), 6)
         self._add("heading", "#" * depth + " ", text, level=depth, page=page, label=label)
 
-    def paragraph(self, text: str, *, page: int | None = None, label: str | None = None) -> None:
-        """A paragraph of running text."""
+    def paragraph(
+        self, text: str, *, page: int | None = None, label: str | None = None, turns: Iterable[Turn] = ()
+    ) -> None:
+        """A paragraph of running text; `turns` count from its own beginning."""
+        before = len(self._blocks)
         self._add("paragraph", "", text, page=page, label=label)
+        if len(self._blocks) > before:
+            self._blocks[-1] = self._blocks[-1].model_copy(update={"turns": self._moved(turns)})
 
     def item(
         self,
@@ -105,6 +125,11 @@ class Writing:
     def transcript(self, stated: StatedFacts) -> Transcript:
         """Everything written so far."""
         return Transcript(text="".join(self._pieces), blocks=tuple(self._blocks), stated=stated)
+
+    def _moved(self, turns: Iterable[Turn]) -> tuple[Turn, ...]:
+        """Turns of the last block, counted through the whole text."""
+        start = self._blocks[-1].start
+        return tuple(turn.model_copy(update={"at": start + turn.at}) for turn in turns)
 
     def _add(
         self,

@@ -141,6 +141,7 @@ class _Reader:
     def _unit(self, kind: UnitKind, block: Block, span: tuple[int, int], words: str, last: int | None) -> Unit:
         start, end = span
         mended = shown(self.text[start:end], markdown=self._as_written, mend=True)
+        page, page_label = block.page_at(start)
         between = self.text[last:start] if last is not None and last <= start else None
         return Unit(
             kind=kind,
@@ -150,8 +151,8 @@ class _Reader:
             lead=between if between is not None and _MARKS_ONLY.fullmatch(between) else None,
             shown=words,
             mended=mended if mended != words else None,
-            page=block.page,
-            page_label=block.page_label,
+            page=page,
+            page_label=page_label,
         )
 
     def _sentences(self, block: Block) -> list[tuple[int, int]]:
@@ -177,7 +178,7 @@ def _numbered(
     for row, (cut, units) in enumerate(drafts):
         path = [reader.shown(block.start, block.end) for block in cut.heading]
         heading = tuple(words for at, words in enumerate(path) if at or words != title)
-        pages = [block.page for block in cut.blocks if block.page is not None]
+        pages = [unit.page for unit in units if unit.page is not None]
         passages.append(
             Passage(
                 id=_name(document, heading, units, taken),

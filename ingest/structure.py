@@ -113,7 +113,8 @@ def _by_shape(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
     places = {block.start: block for block in blocks}
     for block in sorted([*blocks_of(text, clusters, folded=True), *_rows(blocks)], key=lambda block: block.start):
         origin = places.get(block.start) or _holder(blocks, block)
-        yield block.model_copy(update={"page": origin.page, "page_label": origin.page_label})
+        page, label = origin.page_at(block.start)
+        yield block.model_copy(update={"page": page, "page_label": label, "turns": origin.turns})
 
 
 def _rows(blocks: Sequence[Block]) -> list[Block]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.normalise import normalise
-from ingest.records import StatedFacts, Transcript, Writing
+from ingest.records import StatedFacts, Transcript, Turn, Writing
 from ingest.split import split
 from ingest.structure import structured
 from knowledge.corpus import Passage
@@ -227,3 +227,18 @@ def test_noise_is_in_no_passage() -> None:
     passages = _passages("# Hav\n\nHavet är friskt.\n\nAcceptera alla kakor\n")
 
     assert not any("kakor" in passage.shown for passage in passages)
+
+
+def test_a_sentence_on_the_next_page_has_that_page_though_its_paragraph_began_before() -> None:
+    writing = Writing()
+    writing.heading("Havet", level=1, page=6)
+    writing.paragraph("Havet är friskt. Fisken kommer tillbaka.", page=6, turns=[Turn(at=17, page=7, page_label="vii")])
+    transcript = writing.transcript(StatedFacts())
+
+    [passage] = split(transcript, document="a.pdf", title="Havet", language="sv", as_written=False)
+
+    assert [(unit.shown, unit.page, unit.page_label) for unit in passage.units[1:]] == [
+        ("Havet är friskt.", 6, None),
+        ("Fisken kommer tillbaka.", 7, "vii"),
+    ]
+    assert passage.pages == (6, 7)

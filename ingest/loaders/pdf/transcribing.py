@@ -14,7 +14,7 @@ from ingest.loaders.pdf.notes import note_places
 from ingest.loaders.pdf.page import Drawn
 from ingest.loaders.pdf.paragraphs import Stretch, TableRow, stretches_of
 from ingest.loaders.pdf.titles import title_of
-from ingest.records import StatedFacts, Transcript, Writing
+from ingest.records import StatedFacts, Transcript, Turn, Writing
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,33 @@ class _Reading:
     headings: Mapping[int, int]
     items: Mapping[int, int]
     rows: Collection[int]
+    vocabulary: Collection[str]
+    labels: Mapping[int, str | None]
+
+    def turns(self, place: int) -> list[Turn]:
+        """Where a stretch goes on to further pages, counted from its own beginning."""
+        stretch = self.stretches[place]
+        if isinstance(stretch, TableRow) or stretch.last.page == stretch.page:
+            return []
+        lines = stretch.lines
+        heads = [at for at in range(1, len(lines)) if lines[at].page != lines[at - 1].page]
+        return [
+            Turn(
+                at=len(joined_lines([line.text for line in lines[:at]], known=self.vocabulary)),
+                page=lines[at].page,
+                page_label=self.labels[lines[at].page],
+            )
+            for at in heads
+        ]
 
 
 def transcribed(drawn: Drawn) -> Transcript:
     """The transcript of what `drawn` shows; it has no blocks where there is no text."""
     reading = _read(drawn)
-    labels = {page.number: page.label for page in drawn.pages}
     writing = Writing()
     for place in range(len(reading.stretches)):
         page = reading.stretches[place].page
-        _write(writing, reading, place, page=page, label=labels[page])
+        _write(writing, reading, place, page=page, label=reading.labels[page])
     return writing.transcript(_facts(drawn, reading))
 
 
@@ -53,6 +70,8 @@ def _read(drawn: Drawn) -> _Reading:
         headings=headings,
         items=item_levels(stretches, headings),
         rows=_rows(stretches),
+        vocabulary=content.vocabulary,
+        labels={page.number: page.label for page in drawn.pages},
     )
 
 
@@ -66,7 +85,7 @@ def _write(writing: Writing, reading: _Reading, place: int, *, page: int, label:
         ordinal = stretch.mark.ordinal if isinstance(stretch, Stretch) and stretch.mark else None
         writing.item(text, level=reading.items[place], ordinal=ordinal, page=page, label=label)
     else:
-        writing.paragraph(text, page=page, label=label)
+        writing.paragraph(text, page=page, label=label, turns=reading.turns(place))
 
 
 def _text(stretch: Stretch | TableRow, vocabulary: Collection[str]) -> str:
