@@ -86,8 +86,12 @@ class SqliteVectorCache:
 
     def _open(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path, timeout=30)
-        database.execute("PRAGMA journal_mode=WAL")
-        database.execute("PRAGMA synchronous=NORMAL")
+        try:
+            database.execute("PRAGMA journal_mode=WAL")
+            database.execute("PRAGMA synchronous=NORMAL")
+        except sqlite3.Error:
+            database.close()
+            raise
         return database
 
 
