@@ -13,7 +13,7 @@ from knowledge.corpus import Catalogue, Document, DocumentFacts, Hit
 from knowledge.deciding import Decision, decide
 from knowledge.evidence import Scale, Weighed, weigh
 from knowledge.language import Language, language_of
-from knowledge.preference import originals, preference, with_originals_first
+from knowledge.preference import originals, preference, with_summaries_that_yield
 from knowledge.question import Question, Reader
 from knowledge.quoting import Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever
@@ -134,7 +134,7 @@ class Answerer:
             hit.model_copy(update={"score": hit.score + preference(question, hit, self._facts(hit), said)})
             for hit in hits
         ]
-        ordered = sorted(with_originals_first(ranked, self._summed_up), key=lambda hit: -hit.score)
+        ordered = sorted(with_summaries_that_yield(ranked, self._summed_up), key=lambda hit: -hit.score)
         return tuple(ordered[:HITS])
 
     def _facts(self, hit: Hit) -> DocumentFacts:

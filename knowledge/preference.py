@@ -44,7 +44,7 @@ def originals(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
     return {summary: named for summary, named in found.items() if named}
 
 
-def with_originals_first(hits: Sequence[Hit], summed_up: Mapping[str, frozenset[str]]) -> list[Hit]:
+def with_summaries_that_yield(hits: Sequence[Hit], summed_up: Mapping[str, frozenset[str]]) -> list[Hit]:
     """The hits with those marked that yield: passages of a summary whose original answers about as well."""
     best: dict[str, float] = {}
     for hit in hits:
