@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from bot.replies.faults import reply_to_fault
 from bot.replies.reply import Reply, said
 from bot.texts import text
-from knowledge.errors import BatchBroken, DiskFull, LedfyrError, QuestionEmpty, SettingsInvalid
+from knowledge.errors import DiskFull, LedfyrError, LineBroken, QuestionEmpty, SettingsInvalid
 from knowledge.language import Language
 
 FAILED: Final = 1
@@ -37,7 +37,7 @@ def failure_of(error: BaseException, *, language: Language, home: Path | None, s
     match _foreseen(error, home):
         case KeyboardInterrupt():
             return Failure(_reply(text("failure.interrupted", language), language), INTERRUPTED)
-        case QuestionEmpty() | BatchBroken() | SettingsInvalid() as known:
+        case QuestionEmpty() | LineBroken() | SettingsInvalid() as known:
             return Failure(reply_to_fault(known, language), WRONG_USE)
         case LedfyrError() as known:
             return Failure(reply_to_fault(known, language), FAILED)

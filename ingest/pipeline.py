@@ -2,14 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from ingest.embed import TextVectors
 from ingest.gather import Gathered, Root, gather
 from ingest.publish import publish
-from ingest.read import fingerprint, read
+from ingest.read import fingerprint, read, read_words
 from ingest.records import Source
 from knowledge.adapters.shelf import Shelf
 from knowledge.assembly import load_embedder, open_vector_cache, read_documents, read_holdings
@@ -127,6 +127,19 @@ async def ingest(
             without_meaning=engine.fault,
             seconds=time.monotonic() - begun,
         )
+
+
+async def ingest_words(texts: Iterable[tuple[str, str, str]], *, settings: LedfyrSettings, watch: Watcher) -> None:
+    """Make texts that are in no file, each (id, title, words), the whole library; blank ones are left out.
+
+    Raises LibraryError where no version can be made.
+    """
+    shelf = Shelf(settings.home)
+    with shelf.making():
+        holdings = [read_words(*text) for text in texts if text[2].strip()]
+        if not holdings:
+            raise LibraryEmpty(())
+        await _publish(holdings, shelf, _engine(), settings, watch)
 
 
 async def _before(shelf: Shelf) -> _Before:

@@ -6,11 +6,13 @@ from typing import Final
 
 from ingest.facts import facts_of
 from ingest.loaders.table import Format, format_of
+from ingest.loaders.text.lines import clusters_of
+from ingest.loaders.text.shape import blocks_of
 from ingest.normalise import noise_of, normalise
 from ingest.records import Source, Transcript
 from ingest.split import split
 from ingest.structure import structured
-from knowledge.corpus import Document, Holding
+from knowledge.corpus import Document, DocumentFacts, Holding
 from knowledge.errors import (
     DocumentDamaged,
     DocumentEmpty,
@@ -19,6 +21,7 @@ from knowledge.errors import (
     DocumentTooLarge,
     DocumentVanished,
 )
+from knowledge.language import language_of
 from knowledge.settings import LedfyrSettings
 
 READING: Final = "reading-5"
@@ -56,6 +59,21 @@ def read(source: Source, print_of_file: str) -> Holding:
         raise DocumentDamaged(source.path, fault=type(error).__name__) from error
     transcript = normalise(structured(transcript, as_written=chosen.as_written, slides=chosen.slides))
     return _holding(transcript, source, chosen, print_of_file)
+
+
+def read_words(name: str, title: str, words: str) -> Holding:
+    """A text that is in no file, read as a plain text file is: `title` may be blank; DocumentEmpty for blank words."""
+    clusters = clusters_of(words, begin=0)
+    transcript = Transcript(text=words, blocks=tuple(blocks_of(words, clusters)))
+    transcript = normalise(structured(transcript, as_written=True))
+    language = language_of(words)
+    passages = split(transcript, document=name, title=title, language=language, as_written=True)
+    if not passages:
+        raise DocumentEmpty(name)
+    digest = hashlib.sha256(f"{title}\n{words}".encode("utf-8", "surrogatepass")).hexdigest()
+    facts = DocumentFacts(title=title, language=language)
+    document = Document(id=name, fingerprint=f"{READING}:{digest}", source=name, format="text", facts=facts)
+    return Holding(document=document, text=transcript.text, passages=tuple(passages), noise=noise_of(transcript))
 
 
 def _holding(transcript: Transcript, source: Source, chosen: Format, print_of_file: str) -> Holding:

@@ -50,6 +50,7 @@ STOP_WORDS: Final[dict[Language, frozenset[str]]] = {
         """.split()
     ),
 }
+_GRAM = 5  # letters
 _LEAST_PART = 4  # letters; shorter parts split words that are not compounds
 _LEAST_COMPOUND = 9
 
@@ -129,3 +130,28 @@ def terms_of(text: str, languages: Sequence[Language], lexicon: Lexicon) -> list
                 stem(form, language) for form in (piece, *lexicon.parts(piece)) for language in languages
             )
     return found
+
+
+def search_terms(text: str, languages: Sequence[Language], lexicon: Lexicon) -> list[str]:
+    """What `text` is found by: the stems of its words, the parts of compounds, and five letters in a row.
+
+    Those find what stems and parts do not: other forms of a word, compounds that the library does not take apart, slips
+    of the pen, å, ä and ö typed as a and o. Stop words are left out.
+    """
+    found: list[str] = []
+    for word in words(text):
+        for piece in pieces(word):
+            if is_telling(piece) and (len(piece) > 1 or piece.isdigit()):
+                forms = (piece, *lexicon.parts(piece))
+                found += dict.fromkeys(stem(form, language) for form in forms for language in languages)
+                found += grams(f"_{piece}_")
+    return found
+
+
+def grams(word: str) -> list[str]:
+    """Every five letters in a row of a casefolded word, marked so that no stem is mistaken for them.
+
+    An underscore marks where the word begins and ends.
+    """
+    plain = folded(word)
+    return [f"#{plain[at : at + _GRAM]}" for at in range(max(1, len(plain) - _GRAM + 1))]

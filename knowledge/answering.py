@@ -15,8 +15,8 @@ from knowledge.evidence import Scale, Weighed, weigh
 from knowledge.language import Language, language_of
 from knowledge.preference import originals, preference, with_summaries_that_yield
 from knowledge.question import Question, Reader
-from knowledge.quoting import Quote, compose, nearest, quotes_of
-from knowledge.retrieval import Found, Retriever
+from knowledge.quoting import ANSWER_LENGTH, Quote, compose, nearest, quotes_of
+from knowledge.retrieval import Found, Retriever, Weights
 
 SEARCHED: Final = 40  # passages that preferences are weighed among
 _SUMMARIES: Final = 3  # best hits whose originals are looked up
@@ -38,6 +38,14 @@ class _Search(NamedTuple):
     weighed: list[Weighed]
     decision: Decision
     quotes: list[Quote]
+
+
+class Draft(NamedTuple):
+    """What would be answered, were it decided to: the quoted words, how sure it is (0 to 1), and the decision."""
+
+    text: str
+    support: float
+    answer: bool
 
 
 class Answerer:
@@ -81,6 +89,17 @@ class Answerer:
             return self._answered(text, language, search, timing)
         return await self._declined(text, language, search, timing)
 
+    async def draft(self, text: str, *, language: Language, length: int) -> Draft:
+        """The answer to `text` in at most `length` characters of quoted words, whether it would be given or not."""
+        search = await self._search(self._reader.read(text, language), None, length)
+        words = " ".join(unit.shown for quote in search.quotes for unit in quote.units)
+        return Draft(words, search.decision.support, search.decision.answer)
+
+    async def ranking(self, text: str, *, language: Language, limit: int, weights: Weights) -> tuple[Hit, ...]:
+        """The `limit` best passages for `text`, each way of searching counting for its weight."""
+        question = self._reader.read(text, language)
+        return (await self._retriever.find(question, limit=limit, weights=weights)).hits
+
     async def _said(self, earlier: Sequence[str]) -> Said | None:
         """What the conversation is about: its last questions asked again, the latest in the light of those before."""
         said: Said | None = None
@@ -98,7 +117,7 @@ class Answerer:
             )
         return said
 
-    async def _search(self, question: Question, said: Said | None) -> _Search:
+    async def _search(self, question: Question, said: Said | None, length: int = ANSWER_LENGTH) -> _Search:
         leaning = said is not None and question.leans
         if said is not None and leaning:
             item = pointed_at(question, said.items)
@@ -111,7 +130,7 @@ class Answerer:
         weighed = weigh(question, hits, scale)
         before = said.text if leaning and said is not None and said.answered else None
         decision = decide(question, hits, weighed, found.elsewhere, scale, said=before)
-        return _Search(question, found, hits, weighed, decision, compose(question, weighed))
+        return _Search(question, found, hits, weighed, decision, compose(question, weighed, length=length))
 
     async def _with_originals(self, found: Found) -> list[Hit]:
         """The hits, and what the originals of the summaries among the best of them say on the matter."""

@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 
 from knowledge.adapters.catalogue import SqliteCatalogue, write_catalogue
 from knowledge.adapters.shelf import Shelf
-from knowledge.adapters.vectors import SqliteVectorCache, VectorShelf, write_shelf
+from knowledge.adapters.vectors import ContrastShelf, SqliteVectorCache, VectorShelf, write_contrast, write_shelf
 from knowledge.adapters.words import Bm25Words, write_words
-from knowledge.analysis import Lexicon, pieces, terms_of, words
+from knowledge.analysis import Lexicon, pieces, search_terms, words
 from knowledge.answer import Answer, NoAnswer
 from knowledge.answering import Answerer
-from knowledge.bridge import load_bridge, load_spoken
+from knowledge.bridge import load_bridge, load_kin, load_spoken
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, MeaningIndex, Passage, Vector, VectorCache
 from knowledge.elsewhere import elsewhere
 from knowledge.errors import EmbedderUnavailable, LibraryDamaged
@@ -29,6 +29,8 @@ _CATALOGUE: Final = "catalogue.sqlite"
 _WORDS: Final = "words"
 _CHROMA: Final = "chroma"
 _UNITS: Final = "units.npy"
+_CONTRAST: Final = "contrast.npz"
+_LENGTHS: Final = "lengths.npy"
 _ELSEWHERE: Final = "elsewhere.npy"
 
 
@@ -73,7 +75,7 @@ def write_version(directory: Path, holdings: Sequence[Holding], vectors: Version
     lexicon = Lexicon(whole_words)
     write_words(
         directory / _WORDS,
-        [passage_terms(h.document.facts.title, passage, lexicon) for h in holdings for passage in h.passages],
+        (passage_terms(h.document.facts.title, passage, lexicon) for h in holdings for passage in h.passages),
         whole_words,
     )
     if vectors is not None:
@@ -82,6 +84,7 @@ def write_version(directory: Path, holdings: Sequence[Holding], vectors: Version
         write_vectors(directory / _CHROMA, vectors.passages())
         units = sum(len(passage.units) for holding in holdings for passage in holding.passages)
         write_shelf(directory / _UNITS, vectors.units(), count=units, dimensions=vectors.dimensions)
+        write_contrast(directory / _CONTRAST, directory / _LENGTHS, VectorShelf(directory / _UNITS))
         others = len(elsewhere())
         write_shelf(directory / _ELSEWHERE, vectors.elsewhere(), count=others, dimensions=vectors.dimensions)
 
@@ -89,7 +92,7 @@ def write_version(directory: Path, holdings: Sequence[Holding], vectors: Version
 def passage_terms(title: str, passage: Passage, lexicon: Lexicon) -> list[str]:
     """The search terms of a passage: its own words, and those of the title and headings it stands under."""
     above = " ".join((title, *passage.heading))
-    return terms_of(f"{above}\n{passage.searched}", (passage.language,), lexicon)
+    return search_terms(f"{above}\n{passage.searched}", (passage.language,), lexicon)
 
 
 class _Serving:
@@ -115,11 +118,17 @@ class Library:
 
     async def answer(self, text: str, *, language: Language, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
         """The answer to `text` from the version that is active now; LibraryError where there is none to read."""
+        async with self.answerer() as answerer:
+            return await answerer.answer(text, language=language, earlier=earlier)
+
+    @asynccontextmanager
+    async def answerer(self) -> AsyncGenerator[Answerer]:
+        """The answerer of the version that is active now, which stays open as long as it is used."""
         async with self._turn:
             serving = await self._current()
             serving.users += 1
         try:
-            return await serving.answerer.answer(text, language=language, earlier=earlier)
+            yield serving.answerer
         finally:
             serving.users -= 1
             await self._retire(serving)
@@ -164,10 +173,11 @@ class Library:
         lexicon = opened.words.lexicon
         reader = Reader(
             speller=Speller(opened.words.vocabulary(), lexicon),
-            parts=lexicon.parts,
+            lexicon=lexicon,
             weigh=opened.words.weights,
             rarest=opened.words.rarest(),
             bridge=load_bridge(),
+            kin=load_kin(),
             spoken=load_spoken(),
         )
         retriever = Retriever(
@@ -222,7 +232,8 @@ def _look_over(version: LibraryVersion, directory: Path) -> None:
         raise LibraryDamaged(version.id, fault="words")
     if version.embedding is None:
         return
-    if len(VectorShelf(directory / _UNITS)) != version.units or not len(VectorShelf(directory / _ELSEWHERE)):
+    units, contrast = VectorShelf(directory / _UNITS), ContrastShelf(directory / _CONTRAST, directory / _LENGTHS)
+    if not len(units) == len(contrast) == version.units or not len(VectorShelf(directory / _ELSEWHERE)):
         raise LibraryDamaged(version.id, fault="units")
     uri = f"{(directory / _CHROMA / 'chroma.sqlite3').absolute().as_uri()}?mode=ro"
     with closing(sqlite3.connect(uri, uri=True)) as database:
@@ -268,10 +279,11 @@ def _open_meaning(version: LibraryVersion, directory: Path, stack: ExitStack) ->
     if not (directory / _CHROMA / "chroma.sqlite3").is_file():
         raise LibraryDamaged(version.id, fault="chroma")
     units, others = VectorShelf(directory / _UNITS), VectorShelf(directory / _ELSEWHERE)
+    contrast = ContrastShelf(directory / _CONTRAST, directory / _LENGTHS)
     try:
-        index = ChromaIndex(directory / _CHROMA, units=units, elsewhere=others)
+        index = ChromaIndex(directory / _CHROMA, units=units, elsewhere=others, contrast=contrast)
         stack.callback(index.close)
-        complete = index.count() == version.passages and index.unit_count() == version.units
+        complete = index.count() == version.passages and index.unit_count() == len(contrast) == version.units
     except (ChromaError, RuntimeError) as error:
         raise LibraryDamaged(version.id, fault=type(error).__name__) from error
     if not complete:

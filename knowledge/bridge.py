@@ -11,6 +11,7 @@ from knowledge.language import Language
 
 _FILE: Final = Path(__file__).parent / "content" / "bridge.yaml"
 _SPOKEN: Final = Path(__file__).parent / "content" / "spoken.yaml"
+_KIN: Final = Path(__file__).parent / "content" / "kin.yaml"
 _LONGEST_PHRASE: Final = 4
 
 
@@ -22,7 +23,9 @@ class Bridge:
         self._english: dict[str, set[str]] = {}
         for english, swedish in pairs.items():
             phrase = tuple(stem(word, "en") for word in words(english))
-            self._swedish[phrase] = tuple(stem(word, "sv") for word in swedish)
+            # Words that stem alike ("product", "production") share what either says.
+            known = self._swedish.get(phrase, ())
+            self._swedish[phrase] = tuple(dict.fromkeys((*known, *(stem(word, "sv") for word in swedish))))
             for word in swedish:
                 # A Swedish word that is only part of a phrase's translation would say too much alone.
                 if len(phrase) == 1 or len(swedish) == 1:
@@ -45,6 +48,39 @@ class Bridge:
                 found[covered] = translation
             at += max(length, 1)
         return found
+
+
+class Kin:
+    """Knows words of one language that say nearly the same: what people ask with and what documents are written in."""
+
+    def __init__(self, groups: Mapping[Language, Sequence[Sequence[str]]]) -> None:
+        self._kin: dict[Language, dict[tuple[str, ...], set[str]]] = {}
+        for language, every in groups.items():
+            known = self._kin.setdefault(language, {})
+            for group in every:
+                stems = [tuple(stem(word, language) for word in words(one)) for one in group]
+                for phrase in stems:
+                    # A phrase finds single words; its own words would each say too much alone.
+                    known.setdefault(phrase, set()).update(
+                        other[0] for other in stems if len(other) == 1 and other != phrase
+                    )
+
+    def of(self, asked: Sequence[str], language: Language) -> list[frozenset[str]]:
+        """For each word of a question, the stems of words that say nearly the same (empty where there are none)."""
+        known = self._kin.get(language, {})
+        stems = [stem(word, language) for word in asked]
+        found = [frozenset[str]()] * len(stems)
+        for length in range(1, _LONGEST_PHRASE + 1):
+            for at in range(len(stems) - length + 1):
+                kin = known.get(tuple(stems[at : at + length]))
+                if kin:
+                    found[at : at + length] = [one | kin for one in found[at : at + length]]
+        return found
+
+
+def load_kin(path: Path = _KIN) -> Kin:
+    """The kin words as the content folder holds them."""
+    return Kin(cast("dict[Language, list[list[str]]]", yaml.safe_load(path.read_text(encoding="utf-8"))))
 
 
 def load_spoken(path: Path = _SPOKEN) -> dict[Language, dict[str, str]]:

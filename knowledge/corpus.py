@@ -233,6 +233,10 @@ class MeaningIndex(Protocol):
         """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
         ...
 
+    async def contrasts(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
+        """For each (first unit, count): how far each unit is like the question in the contrast's measure."""
+        ...
+
     def elsewhere(self, vector: Vector) -> float:
         """How near a question lies to what is not the library's business: the highest cosine with any example."""
         ...

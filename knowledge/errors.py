@@ -26,7 +26,7 @@ LedfyrError
 │   └── DocumentUnknown        no such document in the library
 ├── EmbedderUnavailable        the embedding engine cannot load here
 ├── QuestionEmpty              nothing was asked
-├── BatchBroken                a line of a batch file does not parse
+├── LineBroken                 a line of a file of questions or texts does not parse
 └── SettingsInvalid            a setting does not hold
 """
 
@@ -214,8 +214,8 @@ class QuestionEmpty(LedfyrError):
     """Nothing was asked."""
 
 
-class BatchBroken(LedfyrError):
-    """Line `line` (1-based) of batch file `path` does not hold a question; `fault` says how."""
+class LineBroken(LedfyrError):
+    """Line `line` (1-based) of `path`, a file of questions or texts, does not hold one; `fault` says how."""
 
     def __init__(self, path: Path | str, *, line: int, fault: str) -> None:
         super().__init__(f"{path}:{line}")

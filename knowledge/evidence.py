@@ -9,10 +9,11 @@ from knowledge.expectation import holds
 from knowledge.question import Concept, Question
 
 _BOTH = ("sv", "en")
-_LIKENESS, _OVERLAP, _HIT, _SURROUNDINGS, _HEADING = 0.36, 1.0, 1.4, 0.25, 0.8
+_LIKENESS, _OVERLAP, _HIT, _HEADING = 0.36, 1.0, 1.4, 0.8
 _HOLDS_THE_KIND = 0.17
 _YIELDS = -0.8  # a summary beside its original
 _SCRAP_LENGTH, _SCRAP = 30, -0.3  # a few words that are no list item seldom say anything alone
+_KIN = 0.7
 _PART = 0.5  # what the parts of a compound say of the whole
 
 
@@ -56,10 +57,11 @@ class Scale:
 
 
 def named(concept: Concept, terms: frozenset[str]) -> float:
-    """How far `terms` name a concept: 1 for the whole, less for the parts of a compound."""
+    """How far `terms` name a concept: 1 for the whole, less for a word of its kin or the parts of a compound."""
     if concept.whole & terms:
         return 1.0
-    return _PART * len(concept.parts & terms) / len(concept.parts) if concept.parts else 0.0
+    alike = _KIN if concept.kin & terms else 0.0
+    return max(alike, _PART * len(concept.parts & terms) / len(concept.parts) if concept.parts else 0.0)
 
 
 def passage_terms(passage: Passage, scale: Scale) -> frozenset[str]:
@@ -92,8 +94,7 @@ def _with_originals_first(weighed: Sequence[Weighed]) -> list[Weighed]:
 def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: float) -> Iterable[Weighed]:
     if hit.passage.kind == "outline" and not question.wants_list:
         return
-    around = _SURROUNDINGS * scale.coverage(passage_terms(hit.passage, scale)) + _HIT * hit.score
-    around += _HEADING * scale.coverage(scale.terms(" ".join(hit.passage.heading)))
+    around = _HIT * hit.score + _HEADING * scale.coverage(scale.terms(" ".join(hit.passage.heading)))
     # A list that is asked for answers as a whole: its line of introduction and its items together.
     as_one = question.wants_list and question.number == hit.passage.listed and hit.passage.kind in ("list", "outline")
     named_by_all = scale.coverage(scale.terms(hit.passage.searched)) if as_one else 0.0

@@ -4,8 +4,8 @@ import re
 from typing import Final, Literal, cast
 
 Expectation = Literal[
-    "date", "year", "money", "count", "share", "contact", "expansion", "name", "result", "indicator", "person", "place",
-    "any",
+    "date", "year", "duration", "money", "count", "share", "email", "phone", "web", "expansion", "name", "result",
+    "indicator", "author", "office_holder", "person", "rank", "town", "place", "any",
 ]  # fmt: skip
 
 # Each kind with the ways of asking for it, Swedish and English; the first kind that fits is taken.
@@ -15,21 +15,23 @@ _ASKS: Final[dict[str, tuple[str, ...]]] = {
         r"\bvad står\b.{1,40}\bför\b\W*\Z",
         r"\bförkortning(?:en)?\b",
         r"\bstands? for\b",
-        r"\bacronym|\babbreviat|\bspell(?:ed)? out\b",
+        r"\bshort for\b|\bacronym|\babbreviat|\bspell(?:ed)? out\b",
     ),
-    "contact": (
-        r"\btelefon|\bmobilnummer|\be-?post|\bmejl|\bring(?:er|a)\b.*\bnummer",
-        r"\bwebb?adress|\blänk(?:en)? till\b",
-        r"\bmail\b|\bphone|\be-?mail|\bweb ?(?:adress|address|site)",
-    ),
+    "email": (r"\be-?post(?:adress)?|\bmejl(?:adress)?", r"\be-?mail\b"),
+    "phone": (r"\btelefon|\bmobilnummer|\bring(?:er|a)\b.*\bnummer", r"\bphone"),
+    "web": (r"\bwebb?adress|\blänk(?:en)? till\b", r"\bweb ?(?:adress|address)|\blink to\b"),
     "money": (
         r"\bbudget|\bkosta(?:r|de)?\b|\bkostnad|\bkronor\b|\bmiljoner\b",
         r"\bhur mycket (?:pengar|medel|kapital|stöd|får|fick)",
         r"\bhur stort (?:anslag|belopp|bidrag)",
-        r"\bhow much (?:money|funding|does|did|will|is)\b|\bcosts?\b|\bprice\b",
+        r"\bhow much (?:\w+ )?(?:money|funding|capital|does|did|will|is)\b|\bcosts?\b|\bprice\b",
     ),
     "share": (r"\bandel\b|\bprocent\b", r"\bpercent|\bwhat share\b|\bproportion\b|\bhow large a part\b"),
     "count": (r"\bhur många\b|\bhur mycket folk\b|\bantalet\b", r"\bhow many\b|\bthe number of\b"),
+    "duration": (
+        r"\bhur (?:länge|lång tid|gammal|gamla)\b",
+        r"\bhow long\b(?! is the (?:text|document))|\bhow (?:much time|old)\b",
+    ),
     "year": (r"\bvilke[nt] år\b|\bvilka år\b|\bårtal", r"\b(?:what|which) years?\b"),
     "date": (
         r"\bvilket datum\b|\bvilken dag\b|\bdatum för\b|\bsedan när\b",
@@ -53,11 +55,23 @@ _ASKS: Final[dict[str, tuple[str, ...]]] = {
         r"\bvilka (?:\w+ )?(?:indikator\w*|nyckeltal|mätetal)\b",
         r"\b(?:which|what) (?:\w+ )?(?:indicators?|kpis?|metrics)\b",
     ),
-    "person": (r"\bvem\b|\bvilka personer\b", r"\bwho\b|\bwhose\b|\bwhom\b"),
-    "place": (
-        r"\b(?:i|på) vilken (?:stad|ort|kommun|plats)\b|\bvilken stad\b",
-        r"\b(?:in )?(?:what|which) (?:city|town|place|country)\b",
+    "author": (
+        r"\bvem (?:har skrivit|skrev)\b|\bvem är författare|\bvem ligger bakom (?:texten|inlägget|artikeln)",
+        r"\bwho wrote\b|\bwho is the (?:author|writer)\b|\bwritten by whom\b",
     ),
+    "office_holder": (
+        r"\bvem\b.*\b(?:ordförande|chef|vd|direktör|projektledare|projektägare|ledare|sekreterare|heter)\b",
+        r"\bvilka personer\b",
+        r"\bwho\b.*\b(?:chairs?|chair(?:man|person|woman)|heads?|directors?|managers?|leader)\b",
+        r"\bwhich (?:people|persons)\b",
+    ),
+    "person": (r"\bvem\b|\bvilka personer\b", r"\bwho\b|\bwhose\b|\bwhom\b"),
+    "rank": (
+        r"\bvilken (?:plats|placering)\b.*\b(?:hamna\w*|kom|får|fick|ligger)\b.*\b(?:index|rank|list|mätning)",
+        r"\bhow (?:high|low) (?:does|did|is)\b.*\brank|\b(?:what|which) (?:rank|place)\b.*\b(?:index|ranking|list)\b",
+    ),
+    "town": (r"\bvilken (?:stad|ort|kommun)\b", r"\b(?:what|which) (?:city|town|municipality)\b"),
+    "place": (r"\b(?:i|på) vilken plats\b|\bvar (?:ligger|hölls|hålls)\b", r"\b(?:what|which) (?:place|country)\b"),
 }
 
 _NUMERAL: Final = (
@@ -77,6 +91,11 @@ _HOLDS: Final[dict[str, tuple[str, ...]]] = {
         r"\b\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\b(?:19|20)\d\d\b",
     ),
     "year": (r"\b(?:1[5-9]|20)\d\d\b",),
+    "duration": (
+        rf"\b(?:{_NUMERAL}|en|ett|an?|one|några|flera|several)\s+(?:\w+\s+)?"
+        r"(?:sekund|minut|timm|timme|dag|dygn|veck|månad|år|second|minute|hour|day|week|month|year|decade|century)",
+        r"\b(?:1[5-9]|20)\d\d\b|\b\d{2,4}-talet\b|\bsedan\b|\bsince\b|\btills\b|\buntil\b",
+    ),
     "money": (
         r"\d[\d\s.,]*\s*(?:kr\b|kronor|sek\b|mkr|mnkr|mdkr|msek|euro|€|\$|£|miljon|miljard|million|billion)",
         r"(?:kr|sek|eur|usd|€|\$|£)\s*\d",
@@ -92,10 +111,14 @@ _HOLDS: Final[dict[str, tuple[str, ...]]] = {
         r"results?\b|outcome|\d\s*(?:%|procent|percent)",
     ),
     "indicator": (r"indikator|nyckeltal|mätetal|\bmått\b", r"indicator|\bkpi|metric|measure"),
-    "contact": (
-        r"\+?\d[\d\s\-]{6,}\d",
-        r"[\w.+-]+@[\w-]+\.\w+|\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:se|com|org|nu|eu|net)\b",
+    "author": (r"\A\W*(?:författare|skriven av|text|av|author|written by|by)\s*:?\s+[A-ZÅÄÖ]",),
+    "rank": (
+        r"\bplats (?:\d|nummer)|\b\d+:[ae]\b|\b(?:etta|tvåa|sista plats|första plats)\b",
+        r"\b\d+(?:st|nd|rd|th)\b|\b(?:last|first) place\b",
     ),
+    "email": (r"[\w.+-]+@[\w-]+\.\w+",),
+    "phone": (r"\+?\d[\d\s\-]{6,}\d",),
+    "web": (r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:se|com|org|nu|eu|net)\b",),
 }
 
 _LIST: Final = (
@@ -136,6 +159,11 @@ def holds(sentence: str, kind: Expectation) -> bool:
     """Whether `sentence` holds a thing of `kind`; always true where no form can tell."""
     pattern = _HOLD_PATTERNS.get(kind)
     return pattern is None or pattern.search(sentence) is not None
+
+
+def has_form(kind: Expectation) -> bool:
+    """Whether a thing of `kind` shows by its form."""
+    return kind in _HOLD_PATTERNS
 
 
 def wants_list(question: str) -> bool:

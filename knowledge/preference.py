@@ -7,11 +7,11 @@ from knowledge.conversation import Said
 from knowledge.corpus import Document, DocumentFacts, Hit, Passage
 from knowledge.question import Question
 
-_OWN_LANGUAGE: Final = 0.25
+_OWN_LANGUAGE: Final = 0.1
 _ORIGINAL: Final = 0.15
 _ABOUT_AS_WELL: Final = 0.55  # of a summary's score
-_LIST: Final = 0.1
-_NUMBER: Final = 0.3
+_LIST: Final = 0.05
+_NUMBER: Final = 0.2
 _SAME_PASSAGE, _SAME_DOCUMENT, _SAME_HEADING, _BESIDE = 0.25, 0.1, 0.06, 0.1
 _POINTED_AT: Final = 0.4
 _WITHOUT_LEANING: Final = 0.3  # what the talk's topic counts for a question that can stand alone

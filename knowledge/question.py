@@ -1,13 +1,13 @@
 """Reads a question: which concepts it names, what it asks for, what it leans on (pure)."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from knowledge.analysis import is_telling, pieces, stem, words
-from knowledge.bridge import Bridge
+from knowledge.analysis import Lexicon, grams, is_telling, pieces, search_terms, stem, words
+from knowledge.bridge import Bridge, Kin
 from knowledge.expectation import Expectation, expected, number_wanted, says_number, wants_list
-from knowledge.language import Language, Value
+from knowledge.language import LANGUAGES, Language, Value
 from knowledge.spelling import Speller
 
 LONGEST: Final = 2000  # characters of a question that are read
@@ -42,12 +42,26 @@ _ERRAND: Final = re.compile(
     r"(?!\s+(?:ut|upp|ner|down|out|the list))",
     re.IGNORECASE,
 )
+_SUM: Final = re.compile(
+    r"\b(?:vad (?:blir|är)|what(?: is|'s)|how much is)\s+(?:\d[\d ,.]*\s*(?:%|procent|percent|[+*/x-])|roten ur)",
+    re.IGNORECASE,
+)
+_DOCUMENTS: Final = (
+    r"(?:dokument(?:et|en|ens)?|källor(?:na)?|källan|text(?:en|erna)|underlaget|materialet|presentationen|artikeln|inlägget|"
+    r"documents?|sources?|texts?|material|articles?|slides?|presentation)"
+)
+_OF_DOCUMENTS: Final = re.compile(
+    r"\b(?:i|ur|enligt|säger|in|across|according to|do|does)\s+"
+    rf"(?:de\s+|the\s+|these\s+|your\s+)?(?:olika\s+|various\s+)?{_DOCUMENTS}\b|\b{_DOCUMENTS}\s+(?:säger|tar|nämner|skriver|say|tell|mention)\b",
+    re.IGNORECASE,
+)
 
 
 class Concept(Value):
     """Something a question names.
 
-    `whole` are the stems that say it in either language, `parts` those of a compound's sides. `weight` tells how much
+    `whole` are the stems that say it in either language, `parts` those of a compound's sides, `kin` those of words that
+    say nearly the same. `weight` tells how much
     the concept narrows the library down (inverse document frequency; the highest there is for a word the library
     lacks); `known` whether the library holds it at all.
     """
@@ -55,6 +69,7 @@ class Concept(Value):
     word: str
     whole: frozenset[str]
     parts: frozenset[str]
+    kin: frozenset[str] = frozenset()
     weight: float
     known: bool
 
@@ -64,7 +79,8 @@ class Question(Value):
 
     `asked` is the question with misspelt words mended, `concepts` its telling words in order. `leans` says that it
     leans on what was said before, `errand` that it asks for something to be done rather than told ("write a poem"),
-    `ordinal` which item of a list it points at ("the second": 2, "the last": -1).
+    `of_documents` that it names the documents themselves ("what do the sources say"), `ordinal` which item of a list it
+    points at ("the second": 2, "the last": -1). `searched` are the search terms of all its words.
     """
 
     text: str
@@ -76,11 +92,16 @@ class Question(Value):
     number: int | None
     leans: bool
     errand: bool
+    of_documents: bool
     ordinal: int | None
+    searched: tuple[str, ...] = ()
 
     def terms(self) -> tuple[str, ...]:
-        """Every search term, once."""
-        return tuple(dict.fromkeys(term for concept in self.concepts for term in (*concept.whole, *concept.parts)))
+        """Every search term, once: those of its own words, and its concepts with their letters in either language."""
+        whole = [term for concept in self.concepts for term in concept.whole]
+        parts = [term for concept in self.concepts for term in (*concept.parts, *concept.kin)]
+        letters = [gram for term in whole for gram in grams(f"_{term}")]
+        return tuple(dict.fromkeys((*self.searched, *whole, *parts, *letters)))
 
 
 _OF_A_NUMBER: Final = 0.3  # "the seven bottlenecks": a number tells how many, not what
@@ -94,18 +115,20 @@ class Reader:
         self,
         *,
         speller: Speller,
-        parts: Callable[[str], tuple[str, ...]],
+        lexicon: Lexicon,
         weigh: Weigh,
         rarest: float,
         bridge: Bridge,
+        kin: Kin,
         spoken: Mapping[Language, Mapping[str, str]],
     ) -> None:
         self._speller = speller
-        self._parts = parts
+        self._lexicon = lexicon
         self._weigh = weigh
         self._rarest = rarest
         self._spoken = spoken
         self._bridge = bridge
+        self._kin = kin
 
     def read(self, text: str, language: Language) -> Question:
         """The question `text`, asked in `language`."""
@@ -122,9 +145,14 @@ class Reader:
             wants_list=wants_list(text),
             number=number_wanted(text),
             leans=_leans(text, concepts),
-            errand=_ERRAND.match(text) is not None,
+            errand=_ERRAND.match(text) is not None or _SUM.search(text) is not None,
+            of_documents=_OF_DOCUMENTS.search(text) is not None,
             ordinal=_ORDINALS[ordinal[1].casefold()] if ordinal else None,
+            searched=tuple(self._search_terms(asked)),
         )
+
+    def _search_terms(self, asked: str) -> list[str]:
+        return search_terms(asked, LANGUAGES, self._lexicon)
 
     def _mended(self, text: str, language: Language) -> str:
         """The question with its words as the documents would have them: hurried ones written out, slips mended."""
@@ -143,22 +171,28 @@ class Reader:
         """The telling words of `asked`, once each, in order."""
         every = words(asked)
         across = self._bridge.across(every, language)
+        kin = self._kin.of(every, language)
         found: dict[str, Concept] = {}
-        for word, elsewhere in zip(every, across, strict=True):
+        for word, elsewhere, alike in zip(every, across, kin, strict=True):
             for piece in pieces(word):
                 if is_telling(piece) and (len(piece) > 1 or piece.isdigit()) and piece not in found:
-                    found[piece] = self._concept(piece, elsewhere)
+                    found[piece] = self._concept(piece, elsewhere, alike)
         return tuple(found.values())
 
-    def _concept(self, word: str, elsewhere: frozenset[str]) -> Concept:
+    def _concept(self, word: str, elsewhere: frozenset[str], kin: frozenset[str]) -> Concept:
         whole = frozenset({stem(word, "sv"), stem(word, "en")}) | elsewhere
-        parts = frozenset(stem(part, "sv") for part in self._parts(word))
-        weights = [weight for weight in self._weigh(sorted(whole)) if weight > 0]
-        known = bool(weights)
-        weight = min(weights) if known else self._rarest
+        parts = frozenset(stem(part, "sv") for part in self._lexicon.parts(word))
+        own = self._weights({stem(word, "sv"), stem(word, "en")})
+        across = self._weights(elsewhere)
+        known = bool(own or across)
+        weight = min(own) if own else sum(across) / len(across) if across else self._rarest
         if says_number(word):
             weight *= _OF_A_NUMBER
-        return Concept(word=word, whole=whole, parts=parts, weight=weight, known=known)
+        return Concept(word=word, whole=whole, parts=parts, kin=kin - whole, weight=weight, known=known)
+
+    def _weights(self, stems: Iterable[str]) -> list[float]:
+        """What those of `stems` that the library holds weigh."""
+        return [weight for weight in self._weigh(sorted(stems)) if weight > 0]
 
 
 def _leans(text: str, concepts: Sequence[Concept]) -> bool:

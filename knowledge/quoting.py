@@ -10,10 +10,10 @@ from knowledge.question import Question
 
 ANSWER_LENGTH: Final = 1100  # characters: what a person reads without scrolling
 _REPEATS, _REPETITION = 0.75, 0.4  # a sentence most of whose words have been said adds little
-_NEIGHBOUR = 0.2  # a sentence beside a chosen one explains it
-_BESIDE_A_LIST = 0.9
+_NEIGHBOUR = 0.1  # a sentence beside a chosen one explains it
+_BESIDE_A_LIST = 0.7
 _LIST_LENGTH = 1000  # characters of a list that are shown whole
-_ENOUGH = 0.6  # of the best unit's score; below that a sentence is beside the point …
+_ENOUGH = 0.4  # of the best unit's score; below that a sentence is beside the point …
 _AT_LEAST = 450  # … once there is this much of an answer, in characters
 _DOCUMENT_SHARE = 0.4  # of the answer, where a question asks what several documents say
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")

@@ -9,9 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.corpus import Catalogue, Embedder, Hit, MeaningIndex, Passage, Scored, Vector, WordIndex
+from knowledge.expectation import Expectation, has_form, holds
 from knowledge.question import Question
 
 _SAME_MATTER: Final = 0.86  # mean cosine of a summary's sentences with the sentences they sum up
+_NARROW_COSINE, _NARROW_CONTRAST, _NARROW_WORDS = 0.02, 0.1, 0.2  # the last as a share of the highest score
+_HOLDS_THE_KIND: Final = 0.08
 _AS_LONG_A_LIST: Final = 0.03
 CANDIDATES: Final = 60  # passages that each way of searching brings in
 
@@ -19,9 +22,9 @@ CANDIDATES: Final = 60  # passages that each way of searching brings in
 class Weights(NamedTuple):
     """What each way of finding counts for in the fused score."""
 
-    meaning: float = 0.41
-    words: float = 0.32
-    units: float = 0.27
+    meaning: float = 0.35
+    words: float = 0.40
+    units: float = 0.25
 
 
 class Found(NamedTuple):
@@ -43,9 +46,10 @@ def fuse(
     """The rows of three scorings in one ranking, best first, score 0 to 1.
 
     Each scoring is spread between its own lowest and highest score, since a cosine and a BM25 score have no common
-    measure; a row that a scoring did not find gets nothing from it.
+    measure; a row that a scoring did not find gets nothing from it. Scores that hardly differ are not spread far.
     """
-    spread = [(_relative(scores), weight) for scores, weight in zip((meaning, by_words, units), weights, strict=True)]
+    scorings = zip((meaning, by_words, units), (_NARROW_COSINE, None, _NARROW_CONTRAST), weights, strict=True)
+    spread = [(_relative(scores, narrow), weight) for scores, narrow, weight in scorings]
     total = sum(weight for scores, weight in spread if scores) or 1.0
     rows = dict.fromkeys(row for scores, _ in spread for row in scores)
     fused = [Scored(row, sum(weight * scores.get(row, 0.0) for scores, weight in spread) / total) for row in rows]
@@ -58,11 +62,24 @@ def _same_matter(told: npt.NDArray[np.float32], other: npt.NDArray[np.float32]) 
     return float(both.max(axis=1).mean() + both.max(axis=0).mean()) / 2
 
 
-def _relative(scores: Mapping[int, float]) -> dict[int, float]:
+def _relative(scores: Mapping[int, float], narrow: float | None) -> dict[int, float]:
+    """The scores between 0 and 1, the highest 1; `narrow` is the least width they are spread over (None: of BM25)."""
     if not scores:
         return {}
     low, high = min(scores.values()), max(scores.values())
-    return {row: (score - low) / (high - low) if high > low else 1.0 for row, score in scores.items()}
+    width = max(high - low, _NARROW_WORDS * high if narrow is None else narrow) or 1.0
+    return {row: 1.0 - (high - score) / width for row, score in scores.items()}
+
+
+def _with_the_kind(fused: Sequence[Scored], passages: Mapping[int, Passage], kind: Expectation) -> list[Scored]:
+    """The ranking with those passages lifted that hold a thing of the kind asked for, where its form tells."""
+    if not has_form(kind):
+        return list(fused)
+    lifted = [
+        Scored(row, score + _HOLDS_THE_KIND * any(holds(unit.searched, kind) for unit in passages[row].units))
+        for row, score in fused
+    ]
+    return sorted(lifted, key=lambda scored: (-scored.score, scored.row))
 
 
 class Retriever:
@@ -129,9 +146,10 @@ class Retriever:
         rows = list(dict.fromkeys(scored.row for scored in (*meaning, *by_words)))
         passages = dict(zip(rows, await self._catalogue.passages(rows), strict=True)) if rows else {}
         likeness = await self._likeness(list(passages.values()), vector)
-        best_unit = {row: float(scores.max()) for row, scores in likeness.items() if len(scores)}
+        best_unit = await self._best_units(list(passages.values()), vector)
         scores_of = dict(meaning), dict(by_words)
-        ranked = fuse(*scores_of, best_unit, weights)[:limit]
+        fused = fuse(*scores_of, best_unit, weights)
+        ranked = _with_the_kind(fused, passages, question.expects)[:limit]
         return tuple(
             Hit(
                 passage=passages[row],
@@ -153,3 +171,12 @@ class Retriever:
             return {}
         vectors = await self._meaning.unit_vectors([(p.first_unit, len(p.units)) for p in passages])
         return {passage.row: units @ vector for passage, units in zip(passages, vectors, strict=True)}
+
+    async def _best_units(self, passages: Sequence[Passage], vector: Vector | None) -> dict[int, float]:
+        """How far the sentence of each passage that stands out most is like the question."""
+        if vector is None or self._meaning is None:
+            return {}
+        found = await self._meaning.contrasts(vector, [(p.first_unit, len(p.units)) for p in passages])
+        return {
+            passage.row: float(scores.max()) for passage, scores in zip(passages, found, strict=True) if len(scores)
+        }

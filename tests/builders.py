@@ -16,7 +16,7 @@ from ingest.records import Source, Transcript
 from knowledge.analysis import Lexicon, terms_of, words
 from knowledge.answering import Answerer
 from knowledge.assembly import passage_terms
-from knowledge.bridge import Bridge, load_bridge, load_spoken
+from knowledge.bridge import Bridge, load_bridge, load_kin, load_spoken
 from knowledge.corpus import (
     DateKind,
     Document,
@@ -165,10 +165,11 @@ def a_reader(*holdings: Holding, bridge: Bridge | None = None) -> Reader:
     index = a_word_index(holdings)
     return Reader(
         speller=Speller(index.vocabulary(), index.lexicon),
-        parts=index.lexicon.parts,
+        lexicon=index.lexicon,
         weigh=index.weights,
         rarest=index.rarest(),
         bridge=bridge or load_bridge(),
+        kin=load_kin(),
         spoken=load_spoken(),
     )
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.analysis import Lexicon, words
+from knowledge.contrast import Ray, learned, lengths
 from knowledge.corpus import Document, Holding, Passage, Scored, Vector
 from knowledge.errors import DocumentUnknown
 
@@ -104,6 +105,12 @@ class FakeMeaningIndex:
     async def unit_vectors(self, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
         """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
         return [self._units[first : first + count] for first, count in spans]
+
+    async def contrasts(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
+        """For each (first unit, count): how far each unit is like the question in the contrast's measure."""
+        contrast = learned(self._units)
+        ray, long = Ray(vector, contrast), lengths(self._units, contrast)
+        return [ray.likeness(self._units[at : at + count], long[at : at + count]) for at, count in spans]
 
     def elsewhere(self, vector: Vector) -> float:
         """The highest cosine with any example of what is not the library's business."""

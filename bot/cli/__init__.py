@@ -1,4 +1,4 @@
-"""The command `ledfyr`: ask, chat, ingest, library."""
+"""The command `ledfyr`: ask, bench, chat, ingest, library."""
 
 from bot.cli.app import main
 

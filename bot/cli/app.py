@@ -17,6 +17,8 @@ app: Final = typer.Typer(
 )
 library: Final = typer.Typer(help=explained("library"), no_args_is_help=True)
 app.add_typer(library, name="library")
+exam: Final = typer.Typer(help=explained("exam"), invoke_without_command=True)
+app.add_typer(exam, name="exam")
 
 
 def main() -> None:
@@ -162,3 +164,70 @@ def rollback(
 
     with running(ctx, home=home, lang=lang) as run:
         roll_back(run, version_id, as_json=as_json)
+
+
+@exam.callback(help=explained("exam"))
+def own_exam(
+    ctx: typer.Context,
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Sit the project's own exam where no other is named."""
+    if ctx.invoked_subcommand is not None:
+        return
+    from bot.cli.exam import sit_own  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang, searching=True) as run:
+        sit_own(run, as_json=as_json)
+
+
+@exam.command("questions", help=explained("exam_questions"))
+def exam_questions(
+    ctx: typer.Context,
+    bank: Annotated[Path, typer.Argument(metavar="BANK.jsonl", help=explained("bank"))],
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Sit the exam of a question bank."""
+    from bot.cli.exam import sit_bank  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang, searching=True) as run:
+        sit_bank(run, bank, as_json=as_json)
+
+
+@exam.command("beir", help=explained("exam_beir"))
+def exam_beir(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=explained("beir"))],
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Rank the texts of a retrieval set."""
+    from bot.cli.exam import rank_set  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang, searching=True) as run:
+        rank_set(run, folder, as_json=as_json)
+
+
+@app.command(help=explained("bench"))
+def bench(
+    ctx: typer.Context,
+    plot: Annotated[Path, typer.Option("--plot", metavar="FILE", help=explained("plot"))] = Path("ledfyr-bench.png"),
+    sizes: Annotated[str | None, typer.Option("--sizes", metavar="N,N,…", help=explained("sizes"))] = None,
+    quick: Annotated[bool, typer.Option("--quick", help=explained("quick"))] = False,  # noqa: FBT002 - an option
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Measure speed and size."""
+    from bot.cli.bench import measure  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        measure(run, sizes=sizes, plot=plot, quick=quick, as_json=as_json)

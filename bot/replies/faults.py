@@ -6,7 +6,6 @@ from typing import Final
 from bot.replies.reply import Choice, Reply, said
 from bot.texts import counted, has_text, spoken_size, text
 from knowledge.errors import (
-    BatchBroken,
     DocumentDamaged,
     DocumentError,
     DocumentScanned,
@@ -19,6 +18,7 @@ from knowledge.errors import (
     LedfyrError,
     LibraryDamaged,
     LibraryEmpty,
+    LineBroken,
     VersionUnknown,
 )
 from knowledge.language import Language
@@ -90,7 +90,7 @@ def _facts(error: LedfyrError, language: Language) -> Mapping[str, object]:
             spoken = {"known": _AMONG.join(known) or "–"}
         case EmbedderUnavailable(fault=fault):
             spoken = {"why": engine_fault(fault, language)}
-        case BatchBroken(fault=fault):
+        case LineBroken(fault=fault):
             where = text("batch.stdin", language) if error.path == "-" else error.path
             spoken = {"path": where, "fault": batch_fault(fault, language)}
         case _:

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from chromadb.api import ClientAPI
 from chromadb.config import Settings
 
-from knowledge.adapters.vectors import VectorShelf
+from knowledge.adapters.vectors import ContrastShelf, VectorShelf
+from knowledge.contrast import Ray
 from knowledge.corpus import Scored, Vector
 
 _COLLECTION = "passages"
@@ -56,10 +57,11 @@ def _add(collection: chromadb.Collection, batch: Sequence[Vector], row: int) -> 
 class ChromaIndex:
     """Finds passages of one version by meaning."""
 
-    def __init__(self, directory: Path, *, units: VectorShelf, elsewhere: VectorShelf) -> None:
+    def __init__(self, directory: Path, *, units: VectorShelf, elsewhere: VectorShelf, contrast: ContrastShelf) -> None:
         self._client = _client(directory)
         self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
         self._units = units
+        self._contrast = contrast
         self._elsewhere = elsewhere.between(0, len(elsewhere))
 
     def close(self) -> None:
@@ -81,6 +83,15 @@ class ChromaIndex:
     async def unit_vectors(self, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
         """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
         return [self._units.between(first, count) for first, count in spans]
+
+    async def contrasts(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
+        """For each (first unit, count): how far each unit is like the question in the contrast's measure."""
+        ray = Ray(vector, self._contrast.contrast)
+        long = self._contrast.lengths
+        return [
+            ray.likeness(self._units.between(first, count), np.asarray(long[first : first + count]))
+            for first, count in spans
+        ]
 
     def elsewhere(self, vector: Vector) -> float:
         """How near a question lies to what is not the library's business: the highest cosine with any example."""

@@ -8,8 +8,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.contrast import SAMPLE, Contrast, learned, lengths
 from knowledge.corpus import Vector
 
+_BLOCK = 4096  # vectors measured at a time
 _BATCH = 500  # below SQLite's limit of variables in a statement
 
 
@@ -33,6 +35,36 @@ class VectorShelf:
     def between(self, first: int, count: int) -> npt.NDArray[np.float32]:
         """The `count` vectors from `first` on, shape (count, dimensions)."""
         return np.asarray(self._shelf[first : first + count], dtype=np.float32)
+
+    def sample(self, count: int) -> npt.NDArray[np.float32]:
+        """At most `count` vectors, evenly from first to last."""
+        step = max(1, -(-len(self) // count))
+        return np.asarray(self._shelf[::step], dtype=np.float32)
+
+
+def write_contrast(path: Path, lengths_path: Path, units: VectorShelf) -> None:
+    """Learn the contrast of a version's units, write it to `path` (NumPy archive) and the units' lengths beside."""
+    count = len(units)
+    learned_from = units.sample(SAMPLE)
+    contrast = learned(learned_from)
+    np.savez(path, mean=contrast.mean, metric=contrast.metric)
+    shelf = np.lib.format.open_memmap(lengths_path, mode="w+", dtype=np.float32, shape=(count,))
+    for start in range(0, count, _BLOCK):
+        some = units.between(start, min(_BLOCK, count - start))
+        shelf[start : start + len(some)] = lengths(some, contrast)
+    shelf.flush()
+
+
+class ContrastShelf:
+    """Reads a version's contrast and the lengths of its units in it."""
+
+    def __init__(self, path: Path, lengths_path: Path) -> None:
+        with np.load(path) as kept:
+            self.contrast = Contrast(mean=kept["mean"], metric=kept["metric"])
+        self.lengths: npt.NDArray[np.float32] = np.load(lengths_path, mmap_mode="r")
+
+    def __len__(self) -> int:
+        return int(self.lengths.shape[0])
 
 
 class SqliteVectorCache:

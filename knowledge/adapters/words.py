@@ -2,19 +2,21 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
 import bm25s
 import numpy as np
 import numpy.typing as npt
+from bm25s.tokenization import Tokenized
 
 from knowledge.analysis import Lexicon
 from knowledge.corpus import Scored
 
-_K1: Final = 1.2
-_B: Final = 0.75
+_K1: Final = 0.9
+_B: Final = 0.4
 _VOCABULARY = "whole_words.json"
 
 
@@ -25,15 +27,17 @@ class _Bm25(Protocol):
     scores: dict[str, npt.NDArray[Any]]
 
     def get_scores(self, query_tokens_single: list[str]) -> npt.NDArray[np.float32]: ...
-    def index(self, corpus: list[list[str]], *, show_progress: bool) -> None: ...
+    def index(self, corpus: object, *, show_progress: bool) -> None: ...
     def save(self, save_dir: str, *, show_progress: bool) -> None: ...
 
 
-def write_words(directory: Path, passages: Sequence[Sequence[str]], whole_words: Sequence[str]) -> None:
+def write_words(directory: Path, passages: Iterable[Sequence[str]], whole_words: Sequence[str]) -> None:
     """Write the word index of a version: each passage's terms, in row order, and the library's whole words."""
     index = cast("_Bm25", bm25s.BM25(k1=_K1, b=_B, method="lucene"))
-    terms = [list(passage) or [""] for passage in passages]
-    index.index(terms, show_progress=False)
+    # Numbers instead of the terms themselves: a passage has some hundred terms, and a library a hundred thousand.
+    numbers: dict[str, int] = {}
+    terms = [array("i", [numbers.setdefault(term, len(numbers)) for term in passage or ("",)]) for passage in passages]
+    index.index(Tokenized(ids=cast("Any", terms), vocab=numbers), show_progress=False)
     index.save(str(directory), show_progress=False)
     (directory / _VOCABULARY).write_text(json.dumps(list(whole_words), ensure_ascii=False), encoding="utf-8")
 

@@ -2,23 +2,35 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from knowledge.exam.bank import BankQuestion
 from knowledge.language import Value
 
 SEEN: Final = 1200  # characters of an answer that a reader sees at once
+_OUT_OF_SCOPE: Final = "out_of_scope"
 _WHOLE_WORD: Final = 3  # alternatives up to this length match as whole words
 _MARKS = re.compile(r"[*_`#>]")
 
 
+class Quoted(NamedTuple):
+    """A quote beside the text of the document that it is said to be from."""
+
+    words: str
+    source: str
+
+
 class Given(NamedTuple):
-    """What was answered: the text and the quotes, or a decline; `milliseconds` is the whole time it took."""
+    """What was answered: the text and the quotes, or a decline with what lies nearest.
+
+    `milliseconds` is the whole time it took.
+    """
 
     declined: bool
     text: str
-    quotes: Sequence[str]
+    quotes: Sequence[Quoted]
     milliseconds: float
 
 
@@ -31,7 +43,11 @@ class Marked(NamedTuple):
 
 
 class Marks(Value):
-    """The figures of a bank or of a part of it; shares from 0 to 1, None where there was no such question."""
+    """The figures of a bank or of a part of it; shares from 0 to 1, None where there was no such question.
+
+    Near scope are all unanswerable questions on the library's own matters, follow-ups too. `fidelity` is the share of
+    quotes that are verbatim, `p50` and `p95` are milliseconds.
+    """
 
     questions: int
     coverage: float | None
@@ -39,6 +55,7 @@ class Marks(Value):
     wrongly_declined: float | None
     declined_out_of_scope: float | None
     declined_near_scope: float | None
+    fidelity: float | None
     p50: float
     p95: float
 
@@ -58,7 +75,12 @@ def mark(question: BankQuestion, given: Given) -> Marked:
 
 def seen(given: Given) -> str:
     """What the reader of an answer sees of it at once."""
-    return "\n".join([given.text, *given.quotes])[:SEEN]
+    return "\n".join([given.text, *(quote.words for quote in given.quotes)])[:SEEN]
+
+
+def is_verbatim(quote: Quoted) -> bool:
+    """Whether a quote is a span of its document, white space and Markdown marks aside."""
+    return _bare(quote.words) in _bare(quote.source)
 
 
 def share_met(lists: Sequence[Sequence[str]], text: str) -> float:
@@ -76,28 +98,37 @@ def marks_of(marked: Sequence[Marked]) -> Marks:
         coverage=_mean(one.coverage for one in answerable),
         full=_mean(float(one.coverage == 1.0) for one in answerable),
         wrongly_declined=_mean(float(one.given.declined) for one in answerable),
-        declined_out_of_scope=_mean(_declines(marked, "out_of_scope")),
-        declined_near_scope=_mean(_declines(marked, "near_scope")),
+        declined_out_of_scope=_mean(_declines(marked, out_of_scope=True)),
+        declined_near_scope=_mean(_declines(marked, out_of_scope=False)),
+        fidelity=_mean(float(is_verbatim(quote)) for one in marked for quote in one.given.quotes),
         p50=_percentile(times, 0.5),
         p95=_percentile(times, 0.95),
     )
 
 
-def by_part(marked: Sequence[Marked]) -> dict[str, Marks]:
-    """The figures of all questions, then by language and by type."""
+def by_part(marked: Sequence[Marked], part: Callable[[BankQuestion], str]) -> dict[str, Marks]:
+    """The figures of each part of a bank, by what `part` says of a question (its type, its language)."""
     parts: defaultdict[str, list[Marked]] = defaultdict(list)
     for one in marked:
-        for part in ("all", one.question.lang, one.question.type):
-            parts[part].append(one)
-    return {part: marks_of(inside) for part, inside in parts.items()}
+        parts[part(one.question)].append(one)
+    return {name: marks_of(inside) for name, inside in parts.items()}
 
 
-def _declines(marked: Sequence[Marked], kind: str) -> Iterable[float]:
-    return [float(one.given.declined) for one in marked if one.question.type == kind and not one.question.answerable]
+def _declines(marked: Sequence[Marked], *, out_of_scope: bool) -> Iterable[float]:
+    return [
+        float(one.given.declined)
+        for one in marked
+        if not one.question.answerable and (one.question.type == _OUT_OF_SCOPE) == out_of_scope
+    ]
 
 
 def _plain(text: str) -> str:
     return " ".join(_MARKS.sub("", text).casefold().split())
+
+
+@lru_cache(maxsize=64)  # the same few documents are quoted again and again
+def _bare(text: str) -> str:
+    return _MARKS.sub("", "".join(text.split()))
 
 
 def _stands(alternative: str, plain: str) -> bool:

@@ -21,7 +21,7 @@ from ingest.gather import Root
 from ingest.pipeline import IngestReport, Progress, Watcher
 from knowledge.adapters.shelf import Shelf
 from knowledge.answer import Answer, NoAnswer
-from knowledge.errors import BatchBroken, DocumentScanned, HomeTooNew, LibraryBusy
+from knowledge.errors import DocumentScanned, HomeTooNew, LibraryBusy, LineBroken
 from tests.bot.builders import LIBRARY, ScriptedLibrary, a_citation, a_document, a_no, a_report, an_answer, publish
 from tests.builders import a_passage, a_version
 
@@ -330,7 +330,7 @@ def test_a_batch_may_come_from_standard_input(ledfyr: Ledfyr, library: ScriptedL
 def test_a_broken_line_is_named_with_its_fault(tmp_path: Path, line: str, fault: str) -> None:
     batch = Path(a_batch(tmp_path / "b.jsonl", {"id": 1, "question": "x"}, "", line))
 
-    with pytest.raises(BatchBroken) as broken:
+    with pytest.raises(LineBroken) as broken:
         read_batch(batch)
 
     assert (broken.value.line, broken.value.fault) == (3, fault)
@@ -339,7 +339,7 @@ def test_a_broken_line_is_named_with_its_fault(tmp_path: Path, line: str, fault:
 def test_a_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
     (tmp_path / "b.jsonl").write_bytes(b'{"id": 1, "question": "\xe5"}')
 
-    with pytest.raises(BatchBroken) as broken:
+    with pytest.raises(LineBroken) as broken:
         read_batch(tmp_path / "b.jsonl")
 
     assert broken.value.fault == "encoding"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.failures import failure_of
-from knowledge.errors import BatchBroken, LibraryMissing, SettingsInvalid
+from knowledge.errors import LibraryMissing, LineBroken, SettingsInvalid
 from tests.bot.builders import spoken
 
 
@@ -26,7 +26,7 @@ def raised(error: BaseException) -> BaseException:
     ("error", "code"),
     [
         (LibraryMissing("/home"), 1),
-        (BatchBroken("f.jsonl", line=2, fault="object"), 2),
+        (LineBroken("f.jsonl", line=2, fault="object"), 2),
         (SettingsInvalid("LEDFYR_LANGUAGE", fault="sv or en"), 2),
         (KeyboardInterrupt(), 130),
         (RuntimeError("x"), 1),

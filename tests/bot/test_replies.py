@@ -26,7 +26,6 @@ from knowledge.adapters.shelf import Pointer
 from knowledge.answer import ShownUnit
 from knowledge.corpus import DateKind, DocumentFacts
 from knowledge.errors import (
-    BatchBroken,
     DocumentDamaged,
     DocumentError,
     DocumentMissing,
@@ -40,6 +39,7 @@ from knowledge.errors import (
     LibraryDamaged,
     LibraryEmpty,
     LibraryMissing,
+    LineBroken,
     VersionUnknown,
 )
 from knowledge.language import Language
@@ -185,7 +185,7 @@ def test_the_librarys_date_is_said_once_in_a_conversation() -> None:
         ("money", "något belopp", "an amount"),
         ("count", "hur många det är", "how many there are"),
         ("share", "hur stor andel det är", "how large a share it is"),
-        ("contact", "några kontaktuppgifter", "any contact details"),
+        ("email", "någon e-postadress", "an e-mail address"),
         ("expansion", "vad förkortningen står för", "what the abbreviation stands for"),
         ("person", "vem det är", "who it is"),
         ("place", "var det är", "where it is"),
@@ -453,10 +453,10 @@ def test_an_ingest_that_took_nothing_in_says_why_as_far_as_it_is_known() -> None
 
 
 def test_a_broken_batch_line_is_told_by_file_line_and_fault() -> None:
-    told = fault_in_words(BatchBroken("fragor.jsonl", line=3, fault="missing:question"), "sv")
+    told = fault_in_words(LineBroken("fragor.jsonl", line=3, fault="missing:question"), "sv")
 
     assert told.startswith("fragor.jsonl, rad 3: fältet question saknas.")
-    assert fault_in_words(BatchBroken("-", line=1, fault="json:7"), "sv").startswith("Standard in, rad 1:")
+    assert fault_in_words(LineBroken("-", line=1, fault="json:7"), "sv").startswith("Standard in, rad 1:")
     assert batch_fault("something else", "sv") == "something else"
 
 

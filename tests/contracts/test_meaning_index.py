@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from knowledge.adapters.chroma import ChromaIndex, write_vectors
-from knowledge.adapters.vectors import VectorShelf, write_shelf
+from knowledge.adapters.vectors import ContrastShelf, VectorShelf, write_contrast, write_shelf
 from knowledge.corpus import MeaningIndex, Vector
 from tests.fakes import FakeMeaningIndex, bag_of_words
 
@@ -31,7 +31,9 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MeaningInd
     write_shelf(tmp_path / "units.npy", iter(units), count=len(units), dimensions=64)
     write_shelf(tmp_path / "elsewhere.npy", iter(elsewhere), count=len(elsewhere), dimensions=64)
     shelves = VectorShelf(tmp_path / "units.npy"), VectorShelf(tmp_path / "elsewhere.npy")
-    chroma = ChromaIndex(tmp_path / "chroma", units=shelves[0], elsewhere=shelves[1])
+    contrast = tmp_path / "contrast.npz", tmp_path / "lengths.npy"
+    write_contrast(*contrast, shelves[0])
+    chroma = ChromaIndex(tmp_path / "chroma", units=shelves[0], elsewhere=shelves[1], contrast=ContrastShelf(*contrast))
     yield chroma
     chroma.close()
 
@@ -66,6 +68,14 @@ class TestMeaningIndex:
 
     async def test_no_spans_give_no_vectors(self, index: MeaningIndex) -> None:
         assert await index.unit_vectors([]) == []
+
+    async def test_a_unit_is_wholly_like_itself_in_contrast_and_less_like_others(self, index: MeaningIndex) -> None:
+        [found] = await index.contrasts(_vector("Klimatanpassning"), [(0, len(_UNITS))])
+
+        assert found.shape == (len(_UNITS),)
+        assert int(found.argmax()) == 3
+        assert abs(float(found[3]) - 1) < _CLOSE
+        assert sorted(found)[-2] < 0.9
 
     def test_elsewhere_is_the_cosine_of_the_nearest_example(self, index: MeaningIndex) -> None:
         assert abs(index.elsewhere(_vector("Vädret i morgon")) - 1) < _CLOSE

@@ -20,9 +20,16 @@ def test_a_row_that_every_way_finds_best_comes_first() -> None:
 
 
 def test_scores_without_a_common_measure_count_alike() -> None:
-    first, second = fuse({1: 0.83, 2: 0.82}, {2: 40.0, 1: 1.0}, {}, _EVEN)
+    first, second = fuse({1: 0.86, 2: 0.82}, {2: 40.0, 1: 1.0}, {}, _EVEN)
 
     assert first.score == second.score == 0.5
+
+
+def test_scores_that_hardly_differ_are_not_spread_far() -> None:
+    first, second = fuse({1: 0.8301, 2: 0.83}, {}, {}, _EVEN)
+
+    assert first.score == 1.0
+    assert second.score > 0.99
 
 
 def test_the_weights_tell_which_way_counts_for_more() -> None:

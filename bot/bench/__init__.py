@@ -1,0 +1,1 @@
+"""Measures how quick and how large Ledfyr is."""
