@@ -151,6 +151,13 @@ class Scored(NamedTuple):
     score: float
 
 
+class Likeness(NamedTuple):
+    """How far each unit of a passage is like a question: by cosine, and in contrast to what all units share."""
+
+    plain: npt.NDArray[np.float32]
+    contrast: npt.NDArray[np.float32]
+
+
 class Hit(Value):
     """A passage that retrieval found.
 
@@ -233,8 +240,8 @@ class MeaningIndex(Protocol):
         """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
         ...
 
-    async def contrasts(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
-        """For each (first unit, count): how far each unit is like the question in the contrast's measure."""
+    async def likeness(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[Likeness]:
+        """For each (first unit, count): how far those units are like the question."""
         ...
 
     def elsewhere(self, vector: Vector) -> float:

@@ -1,6 +1,7 @@
 """How well each sentence and list item of the hits answers a question (pure)."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.analysis import Lexicon, terms_of
@@ -47,13 +48,18 @@ class Scale:
 
     def terms(self, text: str) -> frozenset[str]:
         """The search terms of `text` in both languages."""
-        return frozenset(terms_of(text, _BOTH, self._lexicon))
+        return _terms(text, self._lexicon)
 
     def coverage(self, terms: frozenset[str]) -> float:
         """The share of the question, by weight, that `terms` name; 0 for a question without telling words."""
         if not self._total:
             return 0.0
         return sum(concept.weight * named(concept, terms) for concept in self._concepts) / self._total
+
+
+@lru_cache(maxsize=16_384)  # the sentences of a few thousand passages: what one question finds, the next finds again
+def _terms(text: str, lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(terms_of(text, _BOTH, lexicon))
 
 
 def named(concept: Concept, terms: frozenset[str]) -> float:

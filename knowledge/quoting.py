@@ -10,6 +10,7 @@ from knowledge.question import Question
 
 ANSWER_LENGTH: Final = 1100  # characters: what a person reads without scrolling
 _REPEATS, _REPETITION = 0.75, 0.4  # a sentence most of whose words have been said adds little
+_CONSIDERED = 60  # units, best first; an answer holds ten at most
 _NEIGHBOUR = 0.1  # a sentence beside a chosen one explains it
 _BESIDE_A_LIST = 0.7
 _LIST_LENGTH = 1000  # characters of a list that are shown whole
@@ -62,7 +63,9 @@ class _Choice:
 
     def __init__(self, question: Question, weighed: Sequence[Weighed], length: int) -> None:
         self._question = question
-        self._left = {(one.hit.passage.row, one.at): one for one in weighed if not is_empty_field(one.unit)}
+        able = [one for one in weighed if not is_empty_field(one.unit)]
+        best = sorted(able, key=lambda one: -one.score)[:_CONSIDERED]
+        self._left = {(one.hit.passage.row, one.at): one for one in best}
         self._hits = {one.hit.passage.row: one.hit for one in weighed}
         self._best = max((one.score for one in weighed), default=0.0)
         self._room = length

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.corpus import Catalogue, Embedder, Hit, MeaningIndex, Passage, Scored, Vector, WordIndex
+from knowledge.corpus import Catalogue, Embedder, Hit, Likeness, MeaningIndex, Passage, Scored, Vector, WordIndex
 from knowledge.expectation import Expectation, has_form, holds
 from knowledge.question import Question
 
@@ -96,12 +96,12 @@ class Retriever:
     async def find(self, question: Question, *, limit: int, weights: Weights = Weights()) -> Found:  # noqa: B008 - frozen
         """The `limit` best passages for `question`."""
         begun = time.perf_counter()
-        vector = await self._vector(question)
-        embedded = time.perf_counter()
-        hits = await self._search(question, vector, limit, weights)
+        # The engine works on a core of its own: what the words find is read meanwhile.
+        (vector, embed_ms), by_words = await asyncio.gather(self._embedded(question), self._by_words(question))
+        hits = await self._search(question, vector, by_words, limit, weights)
         elsewhere = self._meaning.elsewhere(vector) if self._meaning and vector is not None else None
-        ended = time.perf_counter()
-        return Found(hits, vector, elsewhere, (embedded - begun) * 1000, (ended - embedded) * 1000)
+        whole = (time.perf_counter() - begun) * 1000
+        return Found(hits, vector, elsewhere, embed_ms, max(0.0, whole - embed_ms))
 
     async def origin(self, hit: Hit, documents: Iterable[str], vector: Vector) -> Hit | None:
         """The passage of `documents` that says what a summary's passage says, scored like it; None where none does.
@@ -134,20 +134,33 @@ class Retriever:
             speaks_for=hit.passage.row,
         )
 
-    async def _vector(self, question: Question) -> Vector | None:
+    async def _embedded(self, question: Question) -> tuple[Vector | None, float]:
+        """The question's vector, and the milliseconds it took; no vector without an engine."""
         if self._embedder is None or self._meaning is None or not question.asked.strip():
-            return None
-        return await self._embedder.of_question(question.asked)
+            return None, 0.0
+        begun = time.perf_counter()
+        vector = await self._embedder.of_question(question.asked)
+        return vector, (time.perf_counter() - begun) * 1000
 
-    async def _search(self, question: Question, vector: Vector | None, limit: int, weights: Weights) -> tuple[Hit, ...]:
-        by_words, meaning = await asyncio.gather(
-            self._words.matching(question.terms(), limit=CANDIDATES), self._nearest(vector)
-        )
-        rows = list(dict.fromkeys(scored.row for scored in (*meaning, *by_words)))
-        passages = dict(zip(rows, await self._catalogue.passages(rows), strict=True)) if rows else {}
+    async def _by_words(self, question: Question) -> tuple[list[Scored], dict[int, Passage]]:
+        """What the words find, best first, with the passages."""
+        found = await self._words.matching(question.terms(), limit=CANDIDATES)
+        return found, await self._passages([scored.row for scored in found])
+
+    async def _search(
+        self,
+        question: Question,
+        vector: Vector | None,
+        by_words: tuple[list[Scored], dict[int, Passage]],
+        limit: int,
+        weights: Weights,
+    ) -> tuple[Hit, ...]:
+        meaning = await self._nearest(vector)
+        found, passages = by_words
+        passages |= await self._passages([scored.row for scored in meaning if scored.row not in passages])
         likeness = await self._likeness(list(passages.values()), vector)
-        best_unit = await self._best_units(list(passages.values()), vector)
-        scores_of = dict(meaning), dict(by_words)
+        best_unit = {row: float(found.contrast.max()) for row, found in likeness.items() if len(found.contrast)}
+        scores_of = dict(meaning), dict(found)
         fused = fuse(*scores_of, best_unit, weights)
         ranked = _with_the_kind(fused, passages, question.expects)[:limit]
         return tuple(
@@ -156,27 +169,21 @@ class Retriever:
                 score=score,
                 meaning=scores_of[0].get(row),
                 words=scores_of[1].get(row),
-                likeness=tuple(float(cosine) for cosine in likeness.get(row, ())),
+                likeness=tuple(likeness[row].plain.tolist()) if row in likeness else (),
             )
             for row, score in ranked
         )
+
+    async def _passages(self, rows: Sequence[int]) -> dict[int, Passage]:
+        return dict(zip(rows, await self._catalogue.passages(rows), strict=True)) if rows else {}
 
     async def _nearest(self, vector: Vector | None) -> list[Scored]:
         if vector is None or self._meaning is None:
             return []
         return await self._meaning.nearest(vector, limit=CANDIDATES)
 
-    async def _likeness(self, passages: Sequence[Passage], vector: Vector | None) -> dict[int, npt.NDArray[np.float32]]:
-        if vector is None or self._meaning is None:
+    async def _likeness(self, passages: Sequence[Passage], vector: Vector | None) -> dict[int, Likeness]:
+        if vector is None or self._meaning is None or not passages:
             return {}
-        vectors = await self._meaning.unit_vectors([(p.first_unit, len(p.units)) for p in passages])
-        return {passage.row: units @ vector for passage, units in zip(passages, vectors, strict=True)}
-
-    async def _best_units(self, passages: Sequence[Passage], vector: Vector | None) -> dict[int, float]:
-        """How far the sentence of each passage that stands out most is like the question."""
-        if vector is None or self._meaning is None:
-            return {}
-        found = await self._meaning.contrasts(vector, [(p.first_unit, len(p.units)) for p in passages])
-        return {
-            passage.row: float(scores.max()) for passage, scores in zip(passages, found, strict=True) if len(scores)
-        }
+        found = await self._meaning.likeness(vector, [(p.first_unit, len(p.units)) for p in passages])
+        return {passage.row: likeness for passage, likeness in zip(passages, found, strict=True)}

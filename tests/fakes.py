@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from knowledge.analysis import Lexicon, words
 from knowledge.contrast import Ray, learned, lengths
-from knowledge.corpus import Document, Holding, Passage, Scored, Vector
+from knowledge.corpus import Document, Holding, Likeness, Passage, Scored, Vector
 from knowledge.errors import DocumentUnknown
 
 _K1, _B = 1.2, 0.75
@@ -106,11 +106,12 @@ class FakeMeaningIndex:
         """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
         return [self._units[first : first + count] for first, count in spans]
 
-    async def contrasts(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
-        """For each (first unit, count): how far each unit is like the question in the contrast's measure."""
+    async def likeness(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[Likeness]:
+        """For each (first unit, count): how far those units are like the question."""
         contrast = learned(self._units)
         ray, long = Ray(vector, contrast), lengths(self._units, contrast)
-        return [ray.likeness(self._units[at : at + count], long[at : at + count]) for at, count in spans]
+        places = [slice(at, at + count) for at, count in spans]
+        return [Likeness(self._units[at] @ vector, ray.likeness(self._units[at], long[at])) for at in places]
 
     def elsewhere(self, vector: Vector) -> float:
         """The highest cosine with any example of what is not the library's business."""

@@ -4,10 +4,11 @@ import asyncio
 import json
 import sqlite3
 import threading
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import closing, contextmanager
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Final
 
 from knowledge.corpus import Document, Holding, Passage
 from knowledge.errors import DocumentUnknown, LibraryDamaged
@@ -17,6 +18,8 @@ CREATE TABLE document (id TEXT PRIMARY KEY, value TEXT NOT NULL, text TEXT NOT N
 CREATE TABLE passage (row INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES document (id), value TEXT NOT NULL);
 CREATE INDEX passage_document ON passage (document, row);
 """
+
+_AT_HAND: Final = 2000  # passages kept parsed; about 20 MB
 
 
 def write_catalogue(path: Path, holdings: Iterable[Holding]) -> None:
@@ -41,6 +44,7 @@ class SqliteCatalogue:
     def __init__(self, path: Path) -> None:
         self._database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
         self._turn = threading.Lock()
+        self._at_hand: dict[int, Passage] = {}
         self._name = path.parent.name
 
     def close(self) -> None:
@@ -55,11 +59,12 @@ class SqliteCatalogue:
 
     async def passages(self, rows: Sequence[int]) -> list[Passage]:
         """The passages at `rows`, in that order."""
-        marks = ",".join("?" * len(rows))
-        found = await self._read(f"SELECT row, value FROM passage WHERE row IN ({marks})", rows)  # noqa: S608 - marks only
+        missing = [row for row in rows if row not in self._at_hand]
+        fresh = await asyncio.to_thread(self._parsed, missing) if missing else {}
         with self._sound():
-            by_row = {int(row): Passage.model_validate_json(value) for row, value in found}
-            return [by_row[row] for row in rows]
+            found = [fresh[row] if row in fresh else self._at_hand[row] for row in rows]
+        self._keep(fresh)
+        return found
 
     async def documents(self) -> list[Document]:
         """Every document of the version, by id."""
@@ -92,6 +97,18 @@ class SqliteCatalogue:
                 passages=passages,
                 noise=tuple((start, end) for start, end in json.loads(noise)),
             )
+
+    def _parsed(self, rows: Sequence[int]) -> dict[int, Passage]:
+        marks = ",".join("?" * len(rows))
+        found = self._fetch(f"SELECT row, value FROM passage WHERE row IN ({marks})", rows)  # noqa: S608 - marks only
+        with self._sound():
+            return {int(row): Passage.model_validate_json(value) for row, value in found}
+
+    def _keep(self, passages: Mapping[int, Passage]) -> None:
+        """Keep what was read at hand: the next question finds much of it again. The oldest go first."""
+        self._at_hand.update(passages)
+        while len(self._at_hand) > _AT_HAND:
+            del self._at_hand[next(iter(self._at_hand))]
 
     async def _read(self, query: str, values: Sequence[object]) -> list[tuple[str, ...]]:
         return await asyncio.to_thread(self._fetch, query, values)

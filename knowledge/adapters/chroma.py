@@ -18,7 +18,7 @@ from chromadb.config import Settings
 
 from knowledge.adapters.vectors import ContrastShelf, VectorShelf
 from knowledge.contrast import Ray
-from knowledge.corpus import Scored, Vector
+from knowledge.corpus import Likeness, Scored, Vector
 
 _COLLECTION = "passages"
 _SPACE = {"hnsw": {"space": "cosine"}}
@@ -84,18 +84,22 @@ class ChromaIndex:
         """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
         return [self._units.between(first, count) for first, count in spans]
 
-    async def contrasts(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
-        """For each (first unit, count): how far each unit is like the question in the contrast's measure."""
-        ray = Ray(vector, self._contrast.contrast)
-        long = self._contrast.lengths
-        return [
-            ray.likeness(self._units.between(first, count), np.asarray(long[first : first + count]))
-            for first, count in spans
-        ]
+    async def likeness(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[Likeness]:
+        """For each (first unit, count): how far those units are like the question."""
+        return await asyncio.to_thread(self._likeness, vector, spans) if spans else []
 
     def elsewhere(self, vector: Vector) -> float:
         """How near a question lies to what is not the library's business: the highest cosine with any example."""
         return float((self._elsewhere @ vector).max())
+
+    def _likeness(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[Likeness]:
+        """All units at once: a hundred small reads would take longer than the search."""
+        places = np.concatenate([np.arange(first, first + count) for first, count in spans])
+        units = self._units.at(places)
+        plain = units @ vector
+        contrast = Ray(vector, self._contrast.contrast).likeness(units, self._contrast.lengths[places])
+        ends = np.cumsum([count for _, count in spans])[:-1]
+        return [Likeness(*both) for both in zip(np.split(plain, ends), np.split(contrast, ends), strict=True)]
 
     def _nearest(self, vector: Vector, limit: int) -> list[Scored]:
         found = self._collection.query(query_embeddings=cast("Any", [vector]), n_results=limit, include=["distances"])

@@ -36,6 +36,10 @@ class VectorShelf:
         """The `count` vectors from `first` on, shape (count, dimensions)."""
         return np.asarray(self._shelf[first : first + count], dtype=np.float32)
 
+    def at(self, places: npt.NDArray[np.intp]) -> npt.NDArray[np.float32]:
+        """The vectors at `places`, shape (len(places), dimensions)."""
+        return self._shelf[places].astype(np.float32)
+
     def sample(self, count: int) -> npt.NDArray[np.float32]:
         """At most `count` vectors, evenly from first to last."""
         step = max(1, -(-len(self) // count))

@@ -69,13 +69,18 @@ class TestMeaningIndex:
     async def test_no_spans_give_no_vectors(self, index: MeaningIndex) -> None:
         assert await index.unit_vectors([]) == []
 
-    async def test_a_unit_is_wholly_like_itself_in_contrast_and_less_like_others(self, index: MeaningIndex) -> None:
-        [found] = await index.contrasts(_vector("Klimatanpassning"), [(0, len(_UNITS))])
+    async def test_a_unit_is_wholly_like_itself_and_less_like_others(self, index: MeaningIndex) -> None:
+        first, second = await index.likeness(_vector("Klimatanpassning"), [(2, 3), (6, 1)])
 
-        assert found.shape == (len(_UNITS),)
-        assert int(found.argmax()) == 3
-        assert abs(float(found[3]) - 1) < _CLOSE
-        assert sorted(found)[-2] < 0.9
+        for found in first:
+            assert found.shape == (3,)
+            assert int(found.argmax()) == 1
+            assert abs(float(found[1]) - 1) < _CLOSE
+        assert second.plain.shape == second.contrast.shape == (1,)
+        assert max(second.plain[0], second.contrast[0]) < 0.9
+
+    async def test_no_spans_have_no_likeness(self, index: MeaningIndex) -> None:
+        assert await index.likeness(_vector("hav"), []) == []
 
     def test_elsewhere_is_the_cosine_of_the_nearest_example(self, index: MeaningIndex) -> None:
         assert abs(index.elsewhere(_vector("Vädret i morgon")) - 1) < _CLOSE
