@@ -136,15 +136,16 @@ def search_terms(text: str, languages: Sequence[Language], lexicon: Lexicon) -> 
     """What `text` is found by: the stems of its words, the parts of compounds, and five letters in a row.
 
     Those find what stems and parts do not: other forms of a word, compounds that the library does not take apart, slips
-    of the pen, å, ä and ö typed as a and o. Stop words are left out.
+    of the pen, å, ä and ö typed as a and o. Stop words count too, as little as they tell: "who may" and "when" lead to
+    other passages than "how". Their letters do not.
     """
     found: list[str] = []
     for word in words(text):
         for piece in pieces(word):
-            if is_telling(piece) and (len(piece) > 1 or piece.isdigit()):
+            if len(piece) > 1 or piece.isdigit():
                 forms = (piece, *lexicon.parts(piece))
                 found += dict.fromkeys(stem(form, language) for form in forms for language in languages)
-                found += grams(f"_{piece}_")
+                found += grams(f"_{piece}_") if is_telling(piece) else []
     return found
 
 

@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 from knowledge.analysis import Lexicon
 from knowledge.answer import Answer, Citation, NoAnswer, ShownUnit, Timing, is_old, speaks_of_now, text_of
 from knowledge.conversation import Said, in_light_of, items_of, pointed_at
-from knowledge.corpus import Catalogue, Document, DocumentFacts, Hit
+from knowledge.corpus import Catalogue, Document, Hit
 from knowledge.deciding import Decision, decide
 from knowledge.evidence import Scale, Weighed, weigh
 from knowledge.language import Language, language_of
-from knowledge.preference import originals, preference, with_summaries_that_yield
+from knowledge.preference import called, originals, preference, with_summaries_that_yield
 from knowledge.question import Question, Reader
 from knowledge.quoting import ANSWER_LENGTH, Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever, Weights
@@ -67,6 +67,7 @@ class Answerer:
         self._catalogue = catalogue
         self._lexicon = lexicon
         self._documents = documents
+        self._called = {name: called(document) for name, document in documents.items()}
         self._summed_up = originals(documents.values())
         self._version = version
         self._today = today
@@ -149,15 +150,13 @@ class Answerer:
 
     def _preferred(self, question: Question, hits: Sequence[Hit], said: Said | None) -> tuple[Hit, ...]:
         """The hits with what is preferred set first among equals: originals, the asker's language, the talk's topic."""
-        ranked = [
-            hit.model_copy(update={"score": hit.score + preference(question, hit, self._facts(hit), said)})
-            for hit in hits
-        ]
+        ranked = [hit.model_copy(update={"score": hit.score + self._worth(question, hit, said)}) for hit in hits]
         ordered = sorted(with_summaries_that_yield(ranked, self._summed_up), key=lambda hit: -hit.score)
         return tuple(ordered[:HITS])
 
-    def _facts(self, hit: Hit) -> DocumentFacts:
-        return self._documents[hit.passage.document].facts
+    def _worth(self, question: Question, hit: Hit, said: Said | None) -> float:
+        name = hit.passage.document
+        return preference(question, hit, self._documents[name].facts, self._called[name], said)
 
     def _answered(self, text: str, language: Language, search: _Search, timing: Timing) -> Answer:
         citations = self._citations(search.quotes)

@@ -171,12 +171,13 @@ class Library:
 
     async def _made(self, opened: OpenVersion) -> Answerer:
         lexicon = opened.words.lexicon
+        bridge = load_bridge()
         reader = Reader(
-            speller=Speller(opened.words.vocabulary(), lexicon),
+            speller=Speller(opened.words.vocabulary(), lexicon, others=bridge.vocabulary),
             lexicon=lexicon,
             weigh=opened.words.weights,
             rarest=opened.words.rarest(),
-            bridge=load_bridge(),
+            bridge=bridge,
             kin=load_kin(),
             spoken=load_spoken(),
         )

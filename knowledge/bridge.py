@@ -16,11 +16,15 @@ _LONGEST_PHRASE: Final = 4
 
 
 class Bridge:
-    """Translates the words of the field, English to Swedish and back."""
+    """Translates the words of the field, English to Swedish and back; `vocabulary` are those of each."""
 
     def __init__(self, pairs: Mapping[str, Sequence[str]]) -> None:
         self._swedish: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._english: dict[str, set[str]] = {}
+        self.vocabulary: dict[Language, list[str]] = {
+            "en": sorted({word for english in pairs for word in words(english)}),
+            "sv": sorted({word for swedish in pairs.values() for one in swedish for word in words(one)}),
+        }
         for english, swedish in pairs.items():
             phrase = tuple(stem(word, "en") for word in words(english))
             # Words that stem alike ("product", "production") share what either says.

@@ -69,7 +69,8 @@ def support_of(
     cosine = max((hit.meaning for hit in hits if hit.meaning is not None), default=None)
     if cosine is None or elsewhere is None:
         return _sigmoid(_WORDS_ALONE * coverage + _WORDS_BIAS + head_start)
-    across = float(hits[0].passage.language != question.language)
+    nearest = max(hits, key=lambda hit: hit.meaning or 0.0)
+    across = float(nearest.passage.language != question.language)
     sentence = max((max(hit.likeness) for hit in hits if hit.likeness), default=cosine)
     distance = _DISTANCE * (cosine - elsewhere) + _UNIT_DISTANCE * (sentence - elsewhere)
     return _sigmoid(distance + _COVERAGE * coverage + _ACROSS * across + _BIAS + head_start)
@@ -83,7 +84,7 @@ def covered(hits: Sequence[Hit], scale: Scale) -> float:
 def empty_field(question: Question, weighed: Sequence[Weighed]) -> str | None:
     """The name of a form's field that is asked for and stands empty, if there is one."""
     fields = [one for one in weighed if is_empty_field(one.unit) and one.overlap >= _FIELD_OVERLAP]
-    if question.expects not in ("date", "year", "person", "any") or not fields:
+    if question.expects not in ("issued", "date", "year", "author", "office_holder", "person", "any") or not fields:
         return None
     best = max(fields, key=lambda one: one.overlap + _FITS * _fits(question, one))
     if any(one.overlap >= best.overlap for one in weighed if one.unit.kind != "field"):
@@ -94,7 +95,7 @@ def empty_field(question: Question, weighed: Sequence[Weighed]) -> str | None:
 
 def _fits(question: Question, one: Weighed) -> bool:
     """Whether a field's name is that of the kind of thing asked for."""
-    pattern = _FIELD_OF_A_PERSON if question.expects == "person" else _FIELD_OF_A_DATE
+    pattern = _FIELD_OF_A_PERSON if question.expects in ("author", "office_holder", "person") else _FIELD_OF_A_DATE
     return pattern.search(one.unit.shown) is not None
 
 

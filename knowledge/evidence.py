@@ -12,6 +12,7 @@ from knowledge.question import Concept, Question
 _BOTH = ("sv", "en")
 _LIKENESS, _OVERLAP, _HIT, _HEADING = 0.36, 1.0, 1.4, 0.8
 _HOLDS_THE_KIND = 0.17
+_OF_THE_TEXT = 0.8  # the line of a text that says who wrote it, or when it was put out
 _YIELDS = -0.8  # a summary beside its original
 _SCRAP_LENGTH, _SCRAP = 30, -0.3  # a few words that are no list item seldom say anything alone
 _KIN = 0.7
@@ -116,7 +117,7 @@ def _weigh_hit(question: Question, hit: Hit, scale: Scale, low: float, width: fl
         score = around + _LIKENESS * likeness + _OVERLAP * overlap
         score += _SCRAP * (len(unit.shown) < _SCRAP_LENGTH and unit.kind == "sentence")
         if question.expects != "any" and _shows(question, unit):
-            score += _HOLDS_THE_KIND
+            score += _OF_THE_TEXT if question.expects in ("issued", "author") else _HOLDS_THE_KIND
         yield Weighed(hit, at, score, overlap, likeness, terms)
 
 

@@ -4,8 +4,8 @@ import re
 from typing import Final, Literal, cast
 
 Expectation = Literal[
-    "date", "year", "duration", "money", "count", "share", "email", "phone", "web", "expansion", "name", "result",
-    "indicator", "author", "office_holder", "person", "rank", "town", "place", "any",
+    "issued", "date", "year", "duration", "money", "count", "share", "email", "phone", "web", "expansion", "name",
+    "result", "indicator", "author", "office_holder", "person", "rank", "town", "place", "any",
 ]  # fmt: skip
 
 # Each kind with the ways of asking for it, Swedish and English; the first kind that fits is taken.
@@ -33,6 +33,12 @@ _ASKS: Final[dict[str, tuple[str, ...]]] = {
         r"\bhow long\b(?! is the (?:text|document))|\bhow (?:much time|old)\b",
     ),
     "year": (r"\bvilke[nt] år\b|\bvilka år\b|\bårtal", r"\b(?:what|which) years?\b"),
+    # when a text was put out or changed: its own line of date tells
+    "issued": (
+        r"\b(?:när|vilket datum|vilken dag)\b.*\b(?:publicera\w*|lades\b.*\but|lagts ut|skrevs|skriven|skrivet|"
+        r"uppdatera\w*|daterad|daterat|reviderades?)\b",
+        r"\b(?:when|what date|which date)\b.*\b(?:published|posted|put online|updated|dated|written|revised)\b",
+    ),
     "date": (
         r"\bvilket datum\b|\bvilken dag\b|\bdatum för\b|\bsedan när\b",
         # "När beslutades …", but not "När passar …", which asks for a condition
@@ -60,7 +66,7 @@ _ASKS: Final[dict[str, tuple[str, ...]]] = {
         r"\bwho wrote\b|\bwho is the (?:author|writer)\b|\bwritten by whom\b",
     ),
     "office_holder": (
-        r"\bvem\b.*\b(?:ordförande|chef|vd|direktör|projektledare|projektägare|ledare|sekreterare|heter)\b",
+        r"\bvem\b.*(?:ordförande|chef|\bvd|direktör|ledare|ägare|sekreterare|\bheter)\b",
         r"\bvilka personer\b",
         r"\bwho\b.*\b(?:chairs?|chair(?:man|person|woman)|heads?|directors?|managers?|leader)\b",
         r"\bwhich (?:people|persons)\b",
@@ -89,6 +95,10 @@ _HOLDS: Final[dict[str, tuple[str, ...]]] = {
         rf"\b\d{{1,2}}(?::?[ea]|st|nd|rd|th)?\s+{_MONTH}\b",
         rf"\b{_MONTH}\s+(?:\d{{1,2}}\b|\d{{4}}|i år)",
         r"\b\d{4}[-./]\d{1,2}[-./]\d{1,2}\b|\b(?:19|20)\d\d\b",
+    ),
+    "issued": (
+        r"\b(?:publicera\w*|uppdatera\w*|reviderad|ändrad|datum|skriven|daterad)\b\W{0,3}.{0,15}\d",
+        r"\b(?:published|posted|updated|modified|revised|written|dated|date)\b\W{0,3}.{0,15}\d",
     ),
     "year": (r"\b(?:1[5-9]|20)\d\d\b",),
     "duration": (

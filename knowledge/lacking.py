@@ -11,18 +11,19 @@ from knowledge.question import Question
 
 _STRICT: Final[frozenset[Expectation]] = frozenset(
     {
-        "date", "year", "duration", "money", "count", "share", "email", "phone", "web", "expansion", "name", "result",
-        "indicator", "office_holder", "rank", "town",
+        "issued", "date", "year", "duration", "money", "count", "share", "email", "phone", "web", "expansion", "name",
+        "result", "indicator", "office_holder", "rank", "town",
     }
 )  # fmt: skip
 _EVIDENCE: Final = 12  # units among which the thing asked for must stand
 _SHORT_LINE, _AROUND = 60, 2
 _BESIDE: Final = 0.35  # of what the best sentence names of the question
+_LEAST: Final[dict[Expectation, float]] = {"count": 0.2, "result": 0.5, "indicator": 0.5, "office_holder": 0.3}
 _NAMING: Final = 2  # units among which a name must stand
 _NAME = re.compile(r"(?<=[\w,;:–-] )[\"”“]?[A-ZÅÄÖ][\w&-]+")
 _FULL_NAME = re.compile(r"\b[A-ZÅÄÖ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöéü]+)? (?:van |von |de |af )?[A-ZÅÄÖ][a-zåäöéü]{2,}")
 _SMALL = re.compile(r"\b[a-zåäöé]+\b")
-_PLACE = re.compile(r"\b(?:i|på|till|från|in|at|to|from) ([A-ZÅÄÖ][a-zåäöé]+)")
+_PLACE = re.compile(r"\b(?:i|in) ([A-ZÅÄÖ][a-zåäöé]+)")
 _WIDE: Final = frozenset(
     """
     sverige sweden europa europe norden skandinavien scandinavia östersjön blekinge skåne halland småland öland gotland
@@ -48,7 +49,7 @@ def lacks_the_kind(question: Question, weighed: Sequence[Weighed], scale: Scale,
     if question.expects not in _STRICT:
         return False
     ranked = sorted(weighed, key=lambda one: -one.score)
-    best = _beside_what_is_asked(ranked[:_EVIDENCE], weighed)
+    best = _beside_what_is_asked(question, ranked[:_EVIDENCE], weighed, scale)
     if question.expects == "count":
         return not _counts(question, best, scale)
     if question.expects == "expansion":
@@ -57,38 +58,49 @@ def lacks_the_kind(question: Question, weighed: Sequence[Weighed], scale: Scale,
         return not any(_names(question, one, said, weighed) for one in ranked[:_NAMING])
     if question.expects in ("office_holder", "town"):
         told = _people if question.expects == "office_holder" else _towns
-        return not any(told(question, one, weighed) for one in best)
-    return not any(holds(one.unit.searched, question.expects) for one in best)
+        common = _bare_words(" ".join(one.unit.searched for one in weighed))
+        return not any(told(question, one, common) for one in best)
+    kind = "date" if question.expects == "issued" else question.expects
+    return not any(holds(one.unit.searched, kind) for one in best)
 
 
-def _beside_what_is_asked(best: Sequence[Weighed], weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The units that name about as much of the question as any: a sum elsewhere is not the sum asked for.
+def _beside_what_is_asked(
+    question: Question, best: Sequence[Weighed], weighed: Sequence[Weighed], scale: Scale
+) -> list[Weighed]:
+    """The units that name enough of the question, their headings included: a sum elsewhere is not the sum asked for.
 
     A short line (a telephone number, a date) goes by what stands around it.
     """
     most = max((one.overlap for one in best), default=0.0)
-    named = {(one.hit.passage.row, one.at): one.overlap for one in weighed}
+    least = max(_BESIDE * most, _LEAST.get(question.expects, 0.0))
+    terms = {(one.hit.passage.row, one.at): one.terms for one in weighed}
 
     def about(one: Weighed) -> float:
         reach = _AROUND if len(one.unit.shown) < _SHORT_LINE else 0
-        return max(named.get((one.hit.passage.row, one.at + step), 0.0) for step in range(-reach, reach + 1))
+        row, heading = one.hit.passage.row, scale.terms(" ".join(one.hit.passage.heading))
+        near = [terms.get((row, one.at + step), frozenset[str]()) for step in range(-reach, reach + 1)]
+        return max(scale.coverage(heading | some) for some in near)
 
-    return [one for one in best if about(one) >= _BESIDE * most]
-
-
-def _people(question: Question, one: Weighed, weighed: Sequence[Weighed]) -> bool:
-    """Whether a unit names a person: two capitalised words, neither of them a word of the texts or of the question."""
-    common = {word for other in weighed for word in _SMALL.findall(other.unit.searched)}
-    common |= {word.casefold() for word in question.text.split()}
-    named = (match.group().casefold().split() for match in _FULL_NAME.finditer(one.unit.searched))
-    return any(not common & {word, word.removesuffix("s")} for first, *_ in named for word in [first])
+    return [one for one in best if about(one) >= least]
 
 
-def _towns(question: Question, one: Weighed, weighed: Sequence[Weighed]) -> bool:  # noqa: ARG001 - as its sister
-    """Whether a unit names a place that is neither a country nor a region, nor named in the question."""
-    asked = question.text.casefold()
+def _people(question: Question, one: Weighed, common: frozenset[str]) -> bool:
+    """Whether a unit names a person: two capitalised words, the first no `common` word nor one of the question."""
+    asked = _bare_words(question.text.casefold())
+    named = (match.group().casefold().partition(" ")[0] for match in _FULL_NAME.finditer(one.unit.searched))
+    return any(first.removesuffix("s") not in asked | common for first in named)
+
+
+def _towns(question: Question, one: Weighed, common: frozenset[str]) -> bool:
+    """Whether a unit names a place that is neither a country nor a region, nor a common word, nor in the question."""
+    asked = _bare_words(question.text.casefold())
     found = (match[1].casefold() for match in _PLACE.finditer(one.unit.searched))
-    return any(place not in _WIDE and place.removesuffix("s") not in asked for place in found)
+    return any(place not in _WIDE and place.removesuffix("s") not in asked | common for place in found)
+
+
+def _bare_words(text: str) -> frozenset[str]:
+    """The words of `text` that are written small, without the s of a genitive."""
+    return frozenset(word.removesuffix("s") for word in _SMALL.findall(text))
 
 
 def _names(question: Question, one: Weighed, said: str, weighed: Sequence[Weighed]) -> bool:

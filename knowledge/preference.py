@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from knowledge.analysis import is_telling, stem, words
 from knowledge.conversation import Said
 from knowledge.corpus import Document, DocumentFacts, Hit, Passage
+from knowledge.language import LANGUAGES
 from knowledge.question import Question
 
 _OWN_LANGUAGE: Final = 0.1
@@ -14,15 +16,30 @@ _LIST: Final = 0.05
 _NUMBER: Final = 0.2
 _SAME_PASSAGE, _SAME_DOCUMENT, _SAME_HEADING, _BESIDE = 0.25, 0.1, 0.06, 0.1
 _POINTED_AT: Final = 0.4
+_CALLED: Final = 0.4  # "according to the strategy": the question names the document
 _WITHOUT_LEANING: Final = 0.3  # what the talk's topic counts for a question that can stand alone
 
 
-def preference(question: Question, hit: Hit, facts: DocumentFacts, said: Said | None) -> float:
-    """What is added to a hit's score: for the asker's language, an original, a fitting list, the talk's topic."""
+def called(document: Document) -> frozenset[str]:
+    """What a document is called by: the stems of its title, its publisher and its file's name."""
+    name = document.id.replace("-", " ").replace("_", " ").replace("/", " ").replace(".", " ")
+    every = words(" ".join((document.facts.title, document.facts.publisher or "", name)))
+    return frozenset(stem(word, language) for word in every if is_telling(word) for language in LANGUAGES)
+
+
+def preference(question: Question, hit: Hit, facts: DocumentFacts, names: frozenset[str], said: Said | None) -> float:
+    """What is added to a hit's score.
+
+    For the asker's language, an original, a fitting list, the talk's topic, and as far as the question names the
+    document, which is called by `names`.
+    """
     passage = hit.passage
     worth = _OWN_LANGUAGE * (passage.language == question.language) + _ORIGINAL * (facts.origin == "original")
     if passage.kind in ("list", "outline"):
         worth += _LIST * question.wants_list + _NUMBER * (question.number == passage.listed)
+    whole = sum(concept.weight for concept in question.concepts)
+    if whole:
+        worth += _CALLED * sum(concept.weight for concept in question.concepts if concept.whole & names) / whole
     if said is not None:
         worth += _on_topic(passage, said) * (1.0 if question.leans else _WITHOUT_LEANING)
     return worth

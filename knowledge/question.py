@@ -99,7 +99,7 @@ class Question(Value):
     def terms(self) -> tuple[str, ...]:
         """Every search term, once: those of its own words, and its concepts with their letters in either language."""
         whole = [term for concept in self.concepts for term in concept.whole]
-        parts = [term for concept in self.concepts for term in (*concept.parts, *concept.kin)]
+        parts = [term for concept in self.concepts for term in concept.parts]
         letters = [gram for term in whole for gram in grams(f"_{term}")]
         return tuple(dict.fromkeys((*self.searched, *whole, *parts, *letters)))
 
@@ -181,7 +181,8 @@ class Reader:
 
     def _concept(self, word: str, elsewhere: frozenset[str], kin: frozenset[str]) -> Concept:
         whole = frozenset({stem(word, "sv"), stem(word, "en")}) | elsewhere
-        parts = frozenset(stem(part, "sv") for part in self._lexicon.parts(word))
+        compounds = (word, *elsewhere)
+        parts = frozenset(stem(part, "sv") for one in compounds for part in self._lexicon.parts(one))
         own = self._weights({stem(word, "sv"), stem(word, "en")})
         across = self._weights(elsewhere)
         known = bool(own or across)

@@ -164,7 +164,7 @@ def a_reader(*holdings: Holding, bridge: Bridge | None = None) -> Reader:
     """A reader of questions against a library."""
     index = a_word_index(holdings)
     return Reader(
-        speller=Speller(index.vocabulary(), index.lexicon),
+        speller=Speller(index.vocabulary(), index.lexicon, others={}),
         lexicon=index.lexicon,
         weigh=index.weights,
         rarest=index.rarest(),

@@ -217,9 +217,9 @@ async def _marks(run: Run, library: Library, wanted: Beir, weights: Weights) -> 
     return ranking_marks(rankings, [wanted.relevant[query.id] for query in queries])
 
 
-async def _answers(run: Run, library: Library, wanted: Beir) -> AnswersObject | None:
+async def _answers(run: Run, library: Library, wanted: Beir) -> AnswersObject:
     if not any(query.metadata.answers for query in wanted.queries):
-        return None
+        return AnswersObject(contained=None, auroc=None, declined=None)
     contained: list[float] = []
     declined: list[bool] = []
     support: dict[bool, list[float]] = {True: [], False: []}

@@ -112,7 +112,7 @@ def written(model: BaseModel, *, name: str | int | None = None) -> str:
 
     Signs that steer a terminal or turn the direction of writing are written as escapes.
     """
-    fields: dict[str, object] = model.model_dump(mode="json")
+    fields: dict[str, object] = model.model_dump(mode="json", by_alias=True)
     whole = fields if name is None else {"id": name, **fields}
     line = json.dumps(whole, ensure_ascii=False)
     return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", line)

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pydantic import Field
-
-from bot.replies.reply import Paragraph, Reply, listed, said
+from bot.replies.reply import Reply, listed, said
 from bot.texts import counted, text
 from knowledge.exam.bank import BankQuestion
 from knowledge.exam.floor import Shortfall
@@ -62,7 +60,7 @@ class BeirObject(Value):
     words: RankingMarks
     meaning: RankingMarks
     both: RankingMarks
-    answers: AnswersObject | None = Field(default=None)
+    answers: AnswersObject
 
 
 def exam_object(marked: Sequence[Marked], library: str, below: Sequence[Shortfall] | None = None) -> ExamObject:
@@ -125,14 +123,12 @@ def reply_to_exam(exam: ExamObject, language: Language) -> Reply:
 def reply_to_beir(beir: BeirObject, language: Language) -> Reply:
     """What composing and deciding are worth, where the set tells."""
     told = beir.answers
-    if told is None:
-        return Reply(language=language)
     lines = [
         text(f"exam.answers.{name}", language, value=f"{value:.3f}")
         for name, value in (("contained", told.contained), ("declined", told.declined), ("auroc", told.auroc))
         if value is not None
     ]
-    return Reply(language=language, paragraphs=(Paragraph(lines=said(*lines).lines),))
+    return Reply(language=language, paragraphs=(said(*lines),) if lines else ())
 
 
 def asked_so_far(done: int, total: int, language: Language) -> str:

@@ -11,7 +11,7 @@ _VOCABULARY = ["förändring", "kännetecken", "klimat", "anpassning", "missions
 
 @pytest.fixture(scope="module")
 def speller() -> Speller:
-    return Speller(_VOCABULARY, Lexicon(_VOCABULARY))
+    return Speller(_VOCABULARY, Lexicon(_VOCABULARY), others={})
 
 
 @pytest.mark.parametrize(
@@ -51,4 +51,12 @@ def test_the_speller_tells_what_the_library_knows(speller: Speller) -> None:
 
 
 def test_an_empty_library_mends_nothing() -> None:
-    assert Speller([], Lexicon([])).mended("förändrnig", "sv") is None
+    assert Speller([], Lexicon([]), others={}).mended("förändrnig", "sv") is None
+
+
+def test_a_word_of_the_field_is_meant_where_the_library_has_none_like_it() -> None:
+    speller = Speller(["hav"], Lexicon(["hav"]), others={"en": ["watch"], "sv": ["upphandla"]})
+
+    assert speller.mended("watcn", "en") == "watch"
+    assert speller.mended("watcn", "sv") is None
+    assert speller.mended("uphandla", "sv") == "upphandla"
