@@ -67,8 +67,14 @@ def folded(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: Language) -> str:
-    """The stem of a casefolded word: definite and plural forms meet."""
-    return _STEMMERS[language].stemWord(word)
+    """The stem of a casefolded word: definite and plural forms meet.
+
+    The Swedish stemmer takes the end of "sektor" for a plural ("sekt") but leaves "sektor" of "sektorer": such a stem
+    is stemmed once more, so that both meet.
+    """
+    stemmed = _STEMMERS[language].stemWord(word)
+    again = language == "sv" and stemmed.endswith("or") and stemmed != word
+    return _STEMMERS[language].stemWord(stemmed) if again else stemmed
 
 
 def is_telling(word: str) -> bool:

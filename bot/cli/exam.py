@@ -12,7 +12,6 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.ask import language_for
 from bot.cli.ingest import build, watching
 from bot.cli.run import Run, put, readable
 from bot.failures import FAILED
@@ -44,6 +43,7 @@ from knowledge.exam.floor import OWN_BANK, own_floor, shortfalls
 from knowledge.exam.ranking import RankingMarks, auroc, ranking_marks
 from knowledge.exam.scoring import Given, Marked, Quoted, share_met
 from knowledge.exam.sitting import sit
+from knowledge.language import Language, language_of
 from knowledge.retrieval import CANDIDATES, Weights
 
 _ANSWER_LENGTH: Final = 400  # characters of a composed answer that is looked through for the right one
@@ -95,7 +95,7 @@ def rank_set(run: Run, folder: Path, *, as_json: bool) -> None:
 
 def grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """Rows of figures under their heads, the first column words."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0))
     for at, head in enumerate(heads):
         table.add_column(Text(head), justify="right" if at else "left", no_wrap=True)
     for row in rows:
@@ -108,6 +108,7 @@ def _tell_bank(run: Run, exam: ExamObject, *, as_json: bool) -> None:
         put(written(exam))
         return
     run.out.print(grid(bank_columns(run.language), bank_rows(exam, run.language)))
+    run.out.print(Text(text("exam.legend", run.language)))
     show(reply_to_exam(exam, run.language), run.out)
 
 
@@ -141,7 +142,7 @@ async def _sat(
         async def ask(question: BankQuestion, earlier: Sequence[str]) -> Given:
             words = readable(question.question)
             asked_before = [readable(one) for one in earlier]
-            result = await library.answer(words, language=language_for(words, run), earlier=asked_before)
+            result = await library.answer(words, language=_language(words, run), earlier=asked_before)
             return await _given(result, sources)
 
         return opened.version.id, await sit(questions, ask, _counting(run))
@@ -154,6 +155,11 @@ async def _check_starter(run: Run, opened: OpenVersion, questions: Sequence[Bank
     if not any(name == one or one.endswith(f"/{name}") for name in asked for one in held):
         run.aside.print(Text(text("exam.no_starter", run.language)))
         raise typer.Exit(FAILED)
+
+
+def _language(question: str, run: Run) -> Language:
+    """The language of a question of an exam: its own, whatever language the figures are told in."""
+    return language_of(question, default=run.settings.language)
 
 
 class _Sources:
@@ -209,9 +215,7 @@ async def _marks(run: Run, library: Library, wanted: Beir, weights: Weights) -> 
     async with library.answerer() as answerer:
         for query in queries:
             words = readable(query.text)
-            hits = await answerer.ranking(
-                words, language=language_for(words, run), limit=2 * CANDIDATES, weights=weights
-            )
+            hits = await answerer.ranking(words, language=_language(words, run), limit=2 * CANDIDATES, weights=weights)
             # A text is as good as its best passage.
             rankings.append(list(dict.fromkeys(hit.passage.document for hit in hits)))
     return ranking_marks(rankings, [wanted.relevant[query.id] for query in queries])
@@ -239,4 +243,4 @@ async def _answers(run: Run, library: Library, wanted: Beir) -> AnswersObject:
 
 async def _draft(run: Run, answerer: Answerer, query: BeirQuery) -> Draft:
     words = readable(query.text)
-    return await answerer.draft(words, language=language_for(words, run), length=_ANSWER_LENGTH)
+    return await answerer.draft(words, language=_language(words, run), length=_ANSWER_LENGTH)
