@@ -1,6 +1,7 @@
 """How a question in one language finds a text in the other: the words of the field in both (loaded once, then pure)."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final, cast
 
@@ -12,6 +13,7 @@ from knowledge.language import Language
 _FILE: Final = Path(__file__).parent / "content" / "bridge.yaml"
 _SPOKEN: Final = Path(__file__).parent / "content" / "spoken.yaml"
 _KIN: Final = Path(__file__).parent / "content" / "kin.yaml"
+_LOADER: Final[type[yaml.SafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LONGEST_PHRASE: Final = 4
 
 
@@ -82,16 +84,23 @@ class Kin:
         return found
 
 
+def _read(path: Path) -> object:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader, the quicker one
+
+
+@cache
 def load_kin(path: Path = _KIN) -> Kin:
     """The kin words as the content folder holds them."""
-    return Kin(cast("dict[Language, list[list[str]]]", yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return Kin(cast("dict[Language, list[list[str]]]", _read(path)))
 
 
+@cache
 def load_spoken(path: Path = _SPOKEN) -> dict[Language, dict[str, str]]:
     """Hurried words and what they stand for, by language, as the content folder holds them."""
-    return cast("dict[Language, dict[str, str]]", yaml.safe_load(path.read_text(encoding="utf-8")))
+    return cast("dict[Language, dict[str, str]]", _read(path))
 
 
+@cache
 def load_bridge(path: Path = _FILE) -> Bridge:
     """The bridge as the content folder holds it."""
-    return Bridge(cast("dict[str, list[str]]", yaml.safe_load(path.read_text(encoding="utf-8"))))
+    return Bridge(cast("dict[str, list[str]]", _read(path)))

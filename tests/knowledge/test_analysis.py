@@ -1,8 +1,21 @@
 """Words, stems, compounds, hyphens and folding."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from knowledge.analysis import STOP_WORDS, Lexicon, folded, is_telling, pieces, stem, terms_of, words
+from knowledge.analysis import (
+    STOP_WORDS,
+    Lexicon,
+    folded,
+    grams,
+    is_telling,
+    pieces,
+    search_terms,
+    stem,
+    terms_of,
+    words,
+)
 
 _LEXICON = Lexicon(["innovation", "upphandling", "samhälle", "samhälls", "utmaningar", "hav", "klimat", "anpassning"])
 
@@ -95,3 +108,73 @@ def test_single_letters_are_left_out_and_single_digits_kept() -> None:
 
 def test_a_stem_that_two_languages_share_counts_once() -> None:
     assert terms_of("hav hav", ("sv", "en"), _LEXICON).count("hav") == 2
+
+
+def _letters(text: str) -> set[str]:
+    """The letters in a row that a text is found by."""
+    return {term for term in search_terms(text, ("sv", "en"), _LEXICON) if term.startswith("#")}
+
+
+def test_letters_in_a_row_cover_the_whole_word_with_where_it_begins_and_ends() -> None:
+    assert grams("_hållbar_") == ["#_hall", "#hallb", "#allba", "#llbar", "#lbar_"]
+
+
+@pytest.mark.parametrize(("word", "letters"), [("_eu_", ["#_eu_"]), ("_hav_", ["#_hav_"]), ("", ["#"])])
+def test_a_word_of_few_letters_is_one_row(word: str, letters: list[str]) -> None:
+    assert grams(word) == letters
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("forandring", "förändring"), ("atgarder", "åtgärder"), ("idéer", "ideer"), ("sma", "små")]
+)
+def test_a_word_typed_without_dots_and_rings_shares_all_its_letters(typed: str, written: str) -> None:
+    assert _letters(typed) == _letters(written) != set()
+
+
+def test_a_compound_that_the_library_cannot_take_apart_shares_letters_with_its_parts() -> None:
+    assert _LEXICON.parts("vätgasstrategi") == ()
+    assert len(_letters("vätgasstrategi") & _letters("strategi")) >= 3
+    assert len(_letters("vätgasstrategi") & _letters("vätgas")) >= 2
+
+
+def test_a_slip_of_the_pen_and_another_form_share_letters() -> None:
+    assert _letters("upphandlnig") & _letters("upphandling")
+    assert _letters("kommunernas") & _letters("kommunal")
+    assert not _letters("hav") & _letters("skog")
+
+
+def test_letters_are_mistaken_for_no_stem() -> None:
+    stems = set(terms_of("missionen samlar hållbara städer", ("sv", "en"), _LEXICON))
+
+    assert not stems & _letters("missionen samlar hållbara städer")
+
+
+@pytest.mark.parametrize(
+    "text", ["Innovationsupphandlingar i Blekinge 2030", "test-arena för klimatanpassning", "x 7 EU", "Vem får?"]
+)
+def test_what_a_text_is_found_by_holds_its_stems_and_the_parts_of_compounds(text: str) -> None:
+    assert set(terms_of(text, ("sv", "en"), _LEXICON)) <= set(search_terms(text, ("sv", "en"), _LEXICON))
+
+
+@pytest.mark.parametrize("text", ["Vad är det som gäller och för vem?", "What is this about?", "skulle", "through"])
+def test_the_letters_of_small_words_find_nothing(text: str) -> None:
+    assert _letters(text) == set()
+
+
+@pytest.mark.parametrize("text", ["", "– … ?! 🌊", "x", "å ä ö"])
+def test_a_text_without_words_is_found_by_nothing(text: str) -> None:
+    assert search_terms(text, ("sv", "en"), _LEXICON) == []
+
+
+def test_a_word_said_more_often_is_found_more_often() -> None:
+    once, twice = (search_terms(text, ("sv",), _LEXICON) for text in ("hav", "hav hav"))
+
+    assert twice == once * 2
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_searched_and_any_telling_word_has_letters(text: str) -> None:
+    told = [piece for word in words(text) for piece in pieces(word) if is_telling(piece)]
+
+    assert all(search_terms(text, ("sv", "en"), _LEXICON))
+    assert bool(_letters(text)) == any(len(piece) > 1 or piece.isdigit() for piece in told)
