@@ -55,4 +55,5 @@ class Ray:
 
     def likeness(self, vectors: Matrix, long: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """The cosine with each of `vectors`, whose `lengths` are `long`, in the contrast's measure, shape (n,)."""
-        return (vectors @ self._seen - self._offset) / long
+        # Where all vectors are alike there is nothing to tell apart, and rounding would do the telling.
+        return np.clip((vectors @ self._seen - self._offset) / long, -1.0, 1.0)

@@ -1,6 +1,7 @@
 """JSON Lines as people write them: one value a line, every line checked before any is used."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +19,15 @@ def lines_of(path: Path, whole: bytes, model: type[Model]) -> list[tuple[int, Mo
     """
     numbered = enumerate(whole.removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1)
     return [(number, _value(path, number, line, model)) for number, line in numbered if line.strip()]
+
+
+def check_letters(path: Path, read: Iterable[tuple[int, BaseModel]]) -> None:
+    """LineBroken for the first of `read` with half a character in it, which could be written nowhere."""
+    for number, value in read:
+        try:
+            json.dumps(value.model_dump(), ensure_ascii=False).encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise LineBroken(path, line=number, fault="encoding") from error
 
 
 def _value(path: Path, number: int, line: bytes, model: type[Model]) -> Model:

@@ -35,15 +35,15 @@ _ORDINAL: Final = re.compile(
     rf"\b(?:den|det|the|nummer|punkt|number)\s+({'|'.join(_ORDINALS)})\b(?!\s+(?:dagen|gången|day|time))", re.IGNORECASE
 )
 _ERRAND: Final = re.compile(
-    r"\s*(?:(?:kan|can|could|will) (?:du|you) |please |snälla )?"
-    r"(?:skriv|dikta|rita|översätt|översätta|boka|köp|strunta|glöm|ignorera|låtsas|"
+    r"\s*(?:(?:kan|skulle|can|could|will|would) (?:du|you) (?:kunna |snälla |please )?|please |snälla )?"
+    r"(?:skriva?|dikta|rita|översätta?|boka|köpa?|strunta|glöm(?:ma)?|ignorera|låtsas|"
     r"räkna ut|rekommendera|hjälp mig (?:att )?(?:skriva|koda|laga)|berätta en|dra en|ge mig koden|"
     r"write|draw|translate|book|buy|ignore|forget|disregard|pretend|calculate|recommend|tell me a|fix|debug|compose)\b"
     r"(?!\s+(?:ut|upp|ner|down|out|the list))",
     re.IGNORECASE,
 )
 _SUM: Final = re.compile(
-    r"\b(?:vad (?:blir|är)|what(?: is|'s)|how much is)\s+(?:\d[\d ,.]*\s*(?:%|procent|percent|[+*/x-])|roten ur)",
+    r"\b(?:vad (?:blir|är)|what(?: is|'s)|how much is)\s+(?:\d[\d ,.]*\s*(?:%|procent|percent|[+*/x-]\s*\d)|roten ur)",
     re.IGNORECASE,
 )
 _DOCUMENTS: Final = (

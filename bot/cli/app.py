@@ -175,6 +175,8 @@ def own_exam(
 ) -> None:
     """Sit the project's own exam where no other is named."""
     if ctx.invoked_subcommand is not None:
+        if lang is not None or as_json:
+            raise typer.BadParameter(text("use.options_after", "en", command=ctx.invoked_subcommand))
         return
     from bot.cli.exam import sit_own  # noqa: PLC0415 - see above
     from bot.cli.run import running  # noqa: PLC0415 - see above

@@ -78,9 +78,14 @@ def _steady(stream: TextIO) -> None:
 
 
 def _home_before(ctx: typer.Context) -> Path | None:
-    """The home given before the command's name."""
-    found: object = ctx.find_root().params.get("home")
-    return found if isinstance(found, Path) else None
+    """The home given before the command's name, the nearest one first."""
+    above = ctx.parent
+    while above is not None:
+        found: object = above.params.get("home")
+        if isinstance(found, Path):
+            return found
+        above = above.parent
+    return None
 
 
 def _language_wished() -> Language:

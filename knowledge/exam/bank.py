@@ -1,13 +1,18 @@
 """Question banks: JSON Lines, one question a line, checked when they are read."""
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from pydantic import ConfigDict
 
 from knowledge.errors import LineBroken
 from knowledge.language import Language, Value
-from knowledge.lines import lines_of
+from knowledge.lines import check_letters, lines_of
+
+MARKS: Final = re.compile(r"[*_`#>]")
+"""The marks of Markdown, which no comparison looks at."""
 
 
 class BankQuestion(Value):
@@ -34,12 +39,14 @@ def read_bank(path: Path) -> list[BankQuestion]:
     """The questions of the bank at `path`, in order; LineBroken names the first line that does not hold one."""
     questions: list[BankQuestion] = []
     known: set[str] = set()
-    for number, question in lines_of(path, path.read_bytes(), BankQuestion):
+    numbered = lines_of(path, path.read_bytes(), BankQuestion)
+    check_letters(path, numbered)
+    for number, question in numbered:
         if question.id in known:
             raise LineBroken(path, line=number, fault=f"twice:{question.id}")
         if question.followup_of is not None and question.followup_of not in known:
             raise LineBroken(path, line=number, fault=f"unknown:{question.followup_of}")
-        if not all(question.must_contain):
+        if not all(one and all(map(plain, one)) for one in question.must_contain):
             raise LineBroken(path, line=number, fault="empty:must_contain")
         known.add(question.id)
         questions.append(question)
@@ -53,3 +60,8 @@ def earlier(question: BankQuestion, bank: Mapping[str, BankQuestion]) -> Sequenc
         question = bank[question.followup_of]
         asked.insert(0, question.question)
     return asked
+
+
+def plain(text: str) -> str:
+    """`text` as it is compared: casefolded, white space collapsed, Markdown marks gone."""
+    return " ".join(MARKS.sub("", text).casefold().split())

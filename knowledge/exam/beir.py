@@ -8,13 +8,13 @@ from pydantic import ConfigDict, Field
 
 from knowledge.errors import LineBroken
 from knowledge.language import Value
-from knowledge.lines import lines_of
+from knowledge.lines import check_letters, lines_of
 
 TEXTS: Final = "corpus.jsonl"
 QUERIES: Final = "queries.jsonl"
 JUDGEMENTS: Final = "qrels/test.tsv"
 _COLUMNS: Final = 3
-_HEADER: Final = "query-id"
+_HEADER: Final = b"query-id"
 
 
 class BeirText(Value):
@@ -57,6 +57,8 @@ def read_beir(folder: Path) -> Beir:
     texts, queries = folder / TEXTS, folder / QUERIES
     held = lines_of(texts, texts.read_bytes(), BeirText)
     asked = lines_of(queries, queries.read_bytes(), BeirQuery)
+    check_letters(texts, held)
+    check_letters(queries, asked)
     _each_once(texts, ((number, text.id) for number, text in held))
     _each_once(queries, ((number, query.id) for number, query in asked))
     relevant = _judgements(folder / JUDGEMENTS, {query.id for _, query in asked}, {text.id for _, text in held})
@@ -73,8 +75,9 @@ def _each_once(path: Path, ids: Iterator[tuple[int, str]]) -> None:
 
 def _judgements(path: Path, queries: set[str], texts: set[str]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
-        if not line.strip() or (number == 1 and line.startswith(_HEADER.encode())):
+    for number, line in enumerate(path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n"), start=1):
+        header = number == 1 and line.split(b"\t")[0].strip() == _HEADER
+        if not line.strip() or header:
             continue
         query, text, score = _judgement(path, number, line)
         unknown = next((name for name, known in ((query, queries), (text, texts)) if name not in known), None)

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from knowledge.exam.bank import BankQuestion
+from knowledge.exam.bank import MARKS, BankQuestion, plain
 from knowledge.language import Value
 
 SEEN: Final = 1200  # characters of an answer that a reader sees at once
 _OUT_OF_SCOPE: Final = "out_of_scope"
 _WHOLE_WORD: Final = 3  # alternatives up to this length match as whole words
-_MARKS = re.compile(r"[*_`#>]")
 
 
 class Quoted(NamedTuple):
@@ -85,8 +84,8 @@ def is_verbatim(quote: Quoted) -> bool:
 
 def share_met(lists: Sequence[Sequence[str]], text: str) -> float:
     """The share of `lists` that `text` meets by any of their alternatives; 1 where there are none."""
-    plain = _plain(text)
-    return sum(any(_stands(alternative, plain) for alternative in one) for one in lists) / len(lists) if lists else 1.0
+    seen_so = plain(text)
+    return sum(any(_stands(one, seen_so) for one in every) for every in lists) / len(lists) if lists else 1.0
 
 
 def marks_of(marked: Sequence[Marked]) -> Marks:
@@ -122,20 +121,16 @@ def _declines(marked: Sequence[Marked], *, out_of_scope: bool) -> Iterable[float
     ]
 
 
-def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub("", text).casefold().split())
-
-
 @lru_cache(maxsize=64)  # the same few documents are quoted again and again
 def _bare(text: str) -> str:
-    return _MARKS.sub("", "".join(text.split()))
+    return MARKS.sub("", "".join(text.split()))
 
 
-def _stands(alternative: str, plain: str) -> bool:
-    wanted = _plain(alternative)
+def _stands(alternative: str, text: str) -> bool:
+    wanted = plain(alternative)
     if len(wanted) > _WHOLE_WORD:
-        return wanted in plain
-    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain) is not None
+        return wanted in text
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", text) is not None
 
 
 def _mean(values: Iterable[float]) -> float | None:

@@ -217,3 +217,22 @@ def test_a_broken_judgement_is_named_with_its_fault(tmp_path: Path, line: str, f
 
 def test_a_set_without_judgements_has_nothing_relevant(tmp_path: Path) -> None:
     assert read_beir(_a_set(tmp_path, judged=b"")).relevant == {}
+
+
+def test_half_a_character_is_named_before_anything_is_searched(tmp_path: Path) -> None:
+    (tmp_path / "corpus.jsonl").write_text('{"_id": "a", "text": "hav"}\n{"_id": "b", "text": "\\ud800"}\n', "utf-8")
+    (tmp_path / "queries.jsonl").write_text('{"_id": "q", "text": "hav"}\n', "utf-8")
+
+    with pytest.raises(LineBroken) as broken:
+        read_beir(tmp_path)
+
+    assert (broken.value.line, broken.value.fault) == (2, "encoding")
+
+
+def test_a_byte_order_mark_before_the_judgements_and_an_id_like_the_header_do_no_harm(tmp_path: Path) -> None:
+    (tmp_path / "corpus.jsonl").write_text('{"_id": "a", "text": "hav"}\n', "utf-8")
+    (tmp_path / "queries.jsonl").write_text('{"_id": "query-id7", "text": "hav"}\n', "utf-8")
+    (tmp_path / "qrels").mkdir()
+    (tmp_path / "qrels" / "test.tsv").write_bytes(b"\xef\xbb\xbfquery-id7\ta\t1\n")
+
+    assert read_beir(tmp_path).relevant == {"query-id7": {"a": 1}}

@@ -266,3 +266,8 @@ def test_a_question_in_english_is_searched_for_by_the_letters_of_the_swedish_wor
     terms = a_question("How are goal conflicts handled?", _LIBRARY, language="en").terms()
 
     assert set(grams(f"_{stem('målkonflikt', 'sv')}")) <= set(terms)
+
+
+@pytest.mark.parametrize("text", ["Vad är 2030-målet?", "Vad är 10-stegsmetoden?"])
+def test_a_number_with_a_word_behind_it_is_no_sum(text: str) -> None:
+    assert not a_question(text, _LIBRARY).errand
