@@ -12,7 +12,7 @@ from ingest.publish import publish
 from ingest.read import fingerprint, read, read_words
 from ingest.records import Source
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import load_embedder, open_vector_cache, read_documents, read_holdings
+from knowledge.assembly import load_embedder, open_vector_cache
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion
 from knowledge.errors import (
     DocumentError,
@@ -24,6 +24,7 @@ from knowledge.errors import (
 )
 from knowledge.language import Value
 from knowledge.settings import LedfyrSettings
+from knowledge.versions import read_documents, read_holdings
 
 STARTER_LIBRARY: Final = Path(__file__).parent.parent / "knowledge" / "content" / "library"
 
@@ -97,7 +98,7 @@ async def ingest(
     LibraryError where no version can be made.
     """
     begun = time.monotonic()
-    shelf = Shelf(settings.home)
+    shelf = Shelf(settings.home, server=settings.chroma)
     with shelf.making():
         before = await _before(shelf)
         engine = _engine()
@@ -108,7 +109,7 @@ async def ingest(
         present = {*kept, *(holding.document.id for holding in readings.holdings)}
         removed = tuple(sorted(set(before.documents) - present))
         published, embedded = None, 0
-        if readings.holdings or removed or _other_engine(before, engine):
+        if readings.holdings or removed or _other_engine(before, engine) or _moved(before, shelf):
             stayed = await read_holdings(shelf.directory(before.version.id), kept) if before.version else []
             holdings = [*stayed, *readings.holdings]
             if not holdings:
@@ -134,7 +135,7 @@ async def ingest_words(texts: Iterable[tuple[str, str, str]], *, settings: Ledfy
 
     Raises LibraryError where no version can be made.
     """
-    shelf = Shelf(settings.home)
+    shelf = Shelf(settings.home, server=settings.chroma)
     with shelf.making():
         holdings = [read_words(*text) for text in texts if text[2].strip()]
         if not holdings:
@@ -147,6 +148,8 @@ async def _before(shelf: Shelf) -> _Before:
     try:
         version = shelf.active()
         documents = await read_documents(shelf.directory(version.id), version)
+        if not await asyncio.to_thread(shelf.has_vectors, version):
+            return _Before(None, {})
     except (LibraryMissing, LibraryDamaged):
         return _Before(None, {})
     return _Before(version, {document.id: document for document in documents})
@@ -163,6 +166,12 @@ def _other_engine(before: _Before, engine: _Engine) -> bool:
     """Whether the version before was made with another engine, or not at all."""
     name = engine.embedder.name if engine.embedder else None
     return before.version is None or before.version.embedding != name
+
+
+def _moved(before: _Before, shelf: Shelf) -> bool:
+    """Whether the vectors of the version before stand elsewhere than the settings have them now."""
+    version = before.version
+    return version is not None and version.embedding is not None and (version.vectors == "server") != bool(shelf.server)
 
 
 def _out_of_reach(failed: Sequence[tuple[str, DocumentError]], before: _Before, survey: _Survey) -> list[str]:

@@ -3,17 +3,16 @@
 import asyncio
 import datetime as dt
 import secrets
-import shutil
 from collections.abc import Coroutine, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 
 from ingest.embed import TextVectors, passage_text, unit_text
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import OpenVersion, VersionVectors, open_version, passage_terms, write_version
 from knowledge.corpus import Embedder, Holding, LibraryVersion, Passage
 from knowledge.elsewhere import elsewhere
 from knowledge.errors import LibraryDamaged, LibraryError
+from knowledge.versions import OpenVersion, VersionVectors, open_version, passage_terms, write_version
 
 _SAME = 0.999  # cosine of a passage with itself, after half precision
 _TWINS = 10
@@ -39,18 +38,19 @@ async def publish(
 ) -> LibraryVersion:
     """Publish `holdings` as the version that is read from now on; the one before goes on serving until then."""
     stand = placed(holdings)
-    version = _version(stand, embedder)
+    version = _version(stand, embedder, shelf.server)
     directory = shelf.directory(version.id)
     try:
         with shelf.guarded():
-            await _finished(asyncio.to_thread(write_version, directory, stand, _vectors(stand, embedder, vectors)))
+            found = _vectors(stand, embedder, vectors, server=shelf.server)
+            await _finished(asyncio.to_thread(write_version, directory, stand, found))
             await _verify(version, stand, shelf, vectors)
         shelf.publish(version, keep=keep)
     except BaseException:
         # Interrupted or failed: nothing half made stays behind, but what is pointed at does.
         with suppress(LibraryError):
             if shelf.pointer().active != version.id:
-                shutil.rmtree(directory, ignore_errors=True)
+                shelf.discard(version.id, vectors=version.vectors)
         raise
     return version
 
@@ -65,7 +65,7 @@ async def _finished(writing: Coroutine[None, None, None]) -> None:
         raise
 
 
-def _version(holdings: Sequence[Holding], embedder: Embedder | None) -> LibraryVersion:
+def _version(holdings: Sequence[Holding], embedder: Embedder | None, server: str | None) -> LibraryVersion:
     now = dt.datetime.now(dt.UTC)
     passages = [passage for holding in holdings for passage in holding.passages]
     return LibraryVersion(
@@ -75,11 +75,12 @@ def _version(holdings: Sequence[Holding], embedder: Embedder | None) -> LibraryV
         documents=len(holdings),
         passages=len(passages),
         units=sum(len(passage.units) for passage in passages),
+        vectors="server" if embedder and server else "home",
     )
 
 
 def _vectors(
-    holdings: Sequence[Holding], embedder: Embedder | None, vectors: TextVectors | None
+    holdings: Sequence[Holding], embedder: Embedder | None, vectors: TextVectors | None, *, server: str | None
 ) -> VersionVectors | None:
     if embedder is None or vectors is None:
         return None
@@ -90,6 +91,7 @@ def _vectors(
             unit_text(passage, unit) for _, passage in _passages(holdings) for unit in passage.units
         ),
         elsewhere=lambda: vectors.of(elsewhere()),
+        server=server,
     )
 
 
@@ -105,7 +107,7 @@ async def _verify(
     """Open the new version and ask it for passages that must be in it; LibraryDamaged where one is not found."""
     told = list(_passages(holdings))
     step = max(1, len(told) // _PROBES)
-    async with open_version(version, shelf.directory(version.id)) as opened:
+    async with open_version(version, shelf.directory(version.id), server=shelf.server) as opened:
         if len(await opened.catalogue.documents()) != len(holdings):
             raise LibraryDamaged(version.id, fault="catalogue")
         for title, passage in told[::step]:

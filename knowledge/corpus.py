@@ -12,6 +12,7 @@ from knowledge.language import Language, Value
 DateKind = Literal["published", "updated", "decided", "unknown"]
 Origin = Literal["original", "summary"]
 PassageKind = Literal["prose", "list", "table", "fields", "outline"]
+VectorsAt = Literal["home", "server"]
 UnitKind = Literal["sentence", "item", "row", "field", "heading"]
 
 Vector = npt.NDArray[np.float32]
@@ -177,7 +178,11 @@ class Hit(Value):
 
 
 class LibraryVersion(Value):
-    """One published state of the library; a reader uses exactly one at a time."""
+    """One published state of the library; a reader uses exactly one at a time.
+
+    `vectors` says where the passages' vectors stand: in the version's own directory, or on a server, in a collection
+    called by the version's id.
+    """
 
     id: str
     created: dt.datetime
@@ -185,6 +190,7 @@ class LibraryVersion(Value):
     documents: int
     passages: int
     units: int
+    vectors: VectorsAt = "home"
 
 
 class Embedder(Protocol):

@@ -23,7 +23,12 @@ LedfyrError
 │   ├── HomeUnusable           the home cannot be written or read
 │   ├── DiskFull               no room to write
 │   ├── VersionUnknown         no such version to go back to
+│   ├── VectorServerUnavailable  the Chroma server does not answer
+│   ├── VectorServerUnset      a version's vectors stand on a server, and none is set
 │   └── DocumentUnknown        no such document in the library
+├── StateError
+│   ├── StateUnavailable       the database does not answer, or is locked
+│   └── StateTooNew            the database was written by a newer Ledfyr
 ├── EmbedderUnavailable        the embedding engine cannot load here
 ├── QuestionEmpty              nothing was asked
 ├── LineBroken                 a line of a file of questions or texts does not parse
@@ -193,6 +198,23 @@ class VersionUnknown(LibraryError):
         self.known = known
 
 
+class VectorServerUnavailable(LibraryError):
+    """The Chroma server at `url` (no credentials in it) does not answer, or refuses; `fault` is a technical word."""
+
+    def __init__(self, url: str, *, fault: str = "") -> None:
+        super().__init__(url)
+        self.url = url
+        self.fault = fault
+
+
+class VectorServerUnset(LibraryError):
+    """The vectors of version `version` stand on a Chroma server, and the settings name none."""
+
+    def __init__(self, version: str) -> None:
+        super().__init__(version)
+        self.version = version
+
+
 class DocumentUnknown(LibraryError):
     """The library holds no document `document`; `close` lists ids that resemble it."""
 
@@ -200,6 +222,26 @@ class DocumentUnknown(LibraryError):
         super().__init__(document)
         self.document = document
         self.close = close
+
+
+class StateError(LedfyrError):
+    """Something is wrong with the database that keeps conversations, feedback and gaps."""
+
+
+class StateUnavailable(StateError):
+    """The database does not answer, or is locked; `fault` is a short technical word on why."""
+
+    def __init__(self, *, fault: str = "") -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class StateTooNew(StateError):
+    """The database stands at `found`, a revision that this Ledfyr does not know."""
+
+    def __init__(self, *, found: str) -> None:
+        super().__init__(found)
+        self.found = found
 
 
 class EmbedderUnavailable(LedfyrError):

@@ -14,8 +14,8 @@ from ingest.publish import placed
 from ingest.read import read
 from ingest.records import Source, Transcript
 from knowledge.analysis import Lexicon, terms_of, words
+from knowledge.answer import Answer, NoAnswer, Reason, Timing
 from knowledge.answering import Answerer
-from knowledge.assembly import passage_terms
 from knowledge.bridge import Bridge, load_bridge, load_kin, load_spoken
 from knowledge.corpus import (
     DateKind,
@@ -32,10 +32,12 @@ from knowledge.corpus import (
     UnitKind,
 )
 from knowledge.evidence import Scale, Weighed, weigh
+from knowledge.journal import Conversation, Exchange, Feedback, Gap
 from knowledge.language import Language
 from knowledge.question import Question, Reader
 from knowledge.retrieval import Retriever
 from knowledge.spelling import Speller
+from knowledge.versions import passage_terms
 from tests.fakes import FakeCatalogue, FakeMeaningIndex, FakeWordIndex, bag_of_words
 
 TODAY = dt.date(2026, 11, 21)
@@ -275,3 +277,84 @@ def _numbers(draw: st.DrawFn) -> str:
 def bare(text: str) -> str:
     """A text with its white space removed."""
     return "".join(text.split())
+
+
+NOW = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
+
+
+def an_exchange(
+    name: str = "e1",
+    *,
+    asker: str = "anna",
+    question: str = "Vad kostar det?",
+    result: Answer | NoAnswer | None = None,
+    conversation: str | None = None,
+    private: bool = False,
+    asked: dt.datetime = NOW,
+) -> Exchange:
+    """A question with what came of it: nothing was found, unless told otherwise."""
+    return Exchange(
+        id=name,
+        asker=asker,
+        guild="region",
+        place="channel",
+        conversation=conversation,
+        private=private,
+        question=question,
+        language="sv",
+        result=result or _nothing_found(question),
+        asked=asked,
+    )
+
+
+def _nothing_found(question: str) -> NoAnswer:
+    return NoAnswer(
+        question=question,
+        language="sv",
+        reason="nothing_found",
+        about=None,
+        expects="any",
+        nearest=(),
+        contact=None,
+        support=0.1,
+        library="20261121-120000-aaaa",
+        timing=Timing(embed=20.04, search=3.0, compose=1.0, total=24.06),
+    )
+
+
+def a_conversation(
+    name: str = "thread", *, opener: str = "anna", begun_with: str | None = None, opened: dt.datetime = NOW
+) -> Conversation:
+    """A thread that somebody opened."""
+    return Conversation(id=name, opener=opener, private=False, begun_with=begun_with, opened=opened)
+
+
+def a_feedback(
+    name: str = "f1", *, helped: bool = False, comment: str | None = "Årtalet saknas.", given: dt.datetime = NOW
+) -> Feedback:
+    """What somebody thought of an answer."""
+    return Feedback(
+        id=name,
+        helped=helped,
+        comment=comment,
+        question="Vad kostar det?",
+        language="sv",
+        answered=True,
+        documents=("missioner.md", "åtgärder.pdf"),
+        library="20261121-120000-aaaa",
+        given=given,
+    )
+
+
+def a_gap(name: str = "g1", *, reason: Reason = "nothing_found", logged: dt.datetime = NOW) -> Gap:
+    """A question the documents did not answer."""
+    return Gap(
+        id=name,
+        question="Vad kostar det?",
+        language="sv",
+        reason=reason,
+        about=None,
+        nearest=("missioner.md",),
+        library="20261121-120000-aaaa",
+        logged=logged,
+    )

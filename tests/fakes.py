@@ -1,5 +1,9 @@
-"""A fake for each protocol of `knowledge.corpus`: real enough to pass its contract, quick, and with a history."""
+"""A fake for each protocol of `knowledge.corpus` and `knowledge.journal`.
 
+Each is real enough to pass its contract, quick, and has a history.
+"""
+
+import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -10,9 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.analysis import Lexicon, words
+from knowledge.answer import Answer
 from knowledge.contrast import Ray, learned, lengths
 from knowledge.corpus import Document, Holding, Likeness, Passage, Scored, Vector
-from knowledge.errors import DocumentUnknown
+from knowledge.errors import DocumentUnknown, StateError
+from knowledge.journal import Conversation, Exchange, Feedback, Forgotten, Gap, Keep, PersonalRecord, Retention
 
 _K1, _B = 1.2, 0.75
 
@@ -178,3 +184,171 @@ class FakeCatalogue:
             close = tuple(name for name in self._holdings if name[:3] == document[:3])
             raise DocumentUnknown(document, close=close)
         return self._holdings[document].clean_text
+
+
+class FakeState:
+    """Keeps the state in dictionaries; every method raises `failing` while it is set.
+
+    `cited` has a passage, a document, a library and a day for each passage that an answer cited.
+    """
+
+    def __init__(self) -> None:
+        self.failing: StateError | None = None
+        self.cited: list[tuple[str, str, str, dt.date]] = []
+        self._exchanges: dict[str, Exchange] = {}
+        self._conversations: dict[str, Conversation] = {}
+        self._feedback: dict[str, Feedback] = {}
+        self._gaps: dict[str, Gap] = {}
+        self._traces: dict[tuple[str, str, str], str] = {}
+        self._met: dict[str, dt.datetime] = {}
+        self._notes: dict[str, str] = {}
+
+    async def keep(self, exchange: Exchange) -> None:
+        """Keep an exchange, and which passages it cited; one that is kept already stays as it was."""
+        await self.ping()
+        if exchange.id in self._exchanges:
+            return
+        self._exchanges[exchange.id] = exchange
+        if isinstance(exchange.result, Answer):
+            cited = {citation.passage: citation.document.id for citation in exchange.result.citations}
+            day = exchange.asked.astimezone(dt.UTC).date()
+            self.cited += [(passage, name, exchange.result.library, day) for passage, name in cited.items()]
+
+    async def find(self, exchange: str) -> Exchange | None:
+        """The exchange of that id."""
+        await self.ping()
+        return self._exchanges.get(exchange)
+
+    async def open(self, conversation: Conversation) -> None:
+        """Begin a conversation; one that has been opened before stays as it was."""
+        await self.ping()
+        self._conversations.setdefault(conversation.id, conversation)
+
+    async def conversation(self, name: str) -> Conversation | None:
+        """The conversation of that id."""
+        await self.ping()
+        return self._conversations.get(name)
+
+    async def earlier(self, conversation: str, *, since: dt.datetime | None = None, limit: int = 10) -> list[str]:
+        """The latest questions of a conversation, oldest first; before them the one it goes on from."""
+        await self.ping()
+        opened = self._conversations.get(conversation)
+        recent = [one for one in self._exchanges.values() if since is None or one.asked >= since]
+        first = [one for one in recent if opened is not None and one.id == opened.begun_with]
+        others = [one for one in recent if one.conversation == conversation]
+        others.sort(key=lambda one: (one.asked, one.id))
+        return [one.question for one in (*first, *others[max(0, len(others) - limit) :])]
+
+    async def give(self, feedback: Feedback, *, exchange: str, person: str) -> bool:
+        """Put feedback in; False where the person had given some on that exchange, which this replaces."""
+        await self.ping()
+        before = self._traces.get((person, exchange, "feedback"))
+        self._feedback.pop(before or "", None)
+        self._feedback[feedback.id] = feedback
+        if exchange in self._exchanges:
+            self._traces[person, exchange, "feedback"] = feedback.id
+        return before is None
+
+    async def report(self, gap: Gap, *, exchange: str, person: str) -> bool:
+        """Log a gap; False where the person had reported that exchange before, and nothing is added."""
+        await self.ping()
+        if (person, exchange, "gap") in self._traces:
+            return False
+        self._gaps[gap.id] = gap
+        if exchange in self._exchanges:
+            self._traces[person, exchange, "gap"] = gap.id
+        return True
+
+    async def feedback(self) -> list[Feedback]:
+        """All feedback, the oldest first."""
+        await self.ping()
+        return sorted(self._feedback.values(), key=lambda one: (one.given, one.id))
+
+    async def gaps(self) -> list[Gap]:
+        """All gaps, the oldest first."""
+        await self.ping()
+        return sorted(self._gaps.values(), key=lambda one: (one.logged, one.id))
+
+    async def meet(self, person: str, *, now: dt.datetime) -> bool:
+        """Note that a person is here; True the first time."""
+        await self.ping()
+        new = person not in self._met
+        self._met.setdefault(person, now)
+        return new
+
+    async def stored_about(self, person: str) -> PersonalRecord:
+        """Everything that is stored about a person."""
+        told = {told for (whose, _, _), told in self._traces.items() if whose == person}
+        asked = (one for one in self._exchanges.values() if one.asker == person)
+        opened = (one for one in self._conversations.values() if one.opener == person)
+        return PersonalRecord(
+            person=person,
+            met=self._met.get(person),
+            exchanges=tuple(sorted(asked, key=lambda one: (one.asked, one.id))),
+            conversations=tuple(sorted(opened, key=lambda one: (one.opened, one.id))),
+            feedback=tuple(one for one in await self.feedback() if one.id in told),
+            gaps=tuple(one for one in await self.gaps() if one.id in told),
+        )
+
+    async def forget(self, person: str) -> Forgotten:
+        """Delete everything that is stored about a person, what they told the maintainers included."""
+        record = await self.stored_about(person)
+        self._feedback = {name: one for name, one in self._feedback.items() if one not in record.feedback}
+        self._gaps = {name: one for name, one in self._gaps.items() if one not in record.gaps}
+        self._traces = {key: told for key, told in self._traces.items() if key[0] != person}
+        self._conversations = {name: one for name, one in self._conversations.items() if one.opener != person}
+        self._drop_exchanges([one.id for one in record.exchanges])
+        self._met.pop(person, None)
+        return Forgotten(
+            exchanges=len(record.exchanges),
+            conversations=len(record.conversations),
+            feedback=len(record.feedback),
+            gaps=len(record.gaps),
+        )
+
+    async def sweep(self, retention: Retention, *, now: dt.datetime) -> int:
+        """Delete what has been kept for its time; how many rows went, traces not counted."""
+        await self.ping()
+        before = self._count()
+        if old := _before(retention.conversations, now):
+            self._drop_exchanges([name for name, one in self._exchanges.items() if one.asked < old])
+            used = {one.conversation for one in self._exchanges.values()}
+            talks = self._conversations.items()
+            self._conversations = {name: one for name, one in talks if one.opened >= old or name in used}
+            self._met = {person: since for person, since in self._met.items() if since >= old}
+        if old := _before(retention.told, now):
+            self._feedback = {name: one for name, one in self._feedback.items() if one.given >= old}
+            self._gaps = {name: one for name, one in self._gaps.items() if one.logged >= old}
+            kept = {*self._feedback, *self._gaps}
+            self._traces = {key: told for key, told in self._traces.items() if told in kept}
+        if old := _before(retention.citations, now):
+            self.cited = [one for one in self.cited if one[3] >= old.astimezone(dt.UTC).date()]
+        return before - self._count()
+
+    async def noted(self, name: str) -> str | None:
+        """What was noted under a name."""
+        await self.ping()
+        return self._notes.get(name)
+
+    async def note(self, name: str, value: str) -> None:
+        """Note `value` under a name; what stood there is replaced."""
+        await self.ping()
+        self._notes[name] = value
+
+    async def ping(self) -> None:
+        """Return, unless the state is failing."""
+        if self.failing is not None:
+            raise self.failing
+
+    def _drop_exchanges(self, names: Collection[str]) -> None:
+        """Drop exchanges and the traces that lead to them."""
+        self._exchanges = {name: one for name, one in self._exchanges.items() if name not in names}
+        self._traces = {key: told for key, told in self._traces.items() if key[1] not in names}
+
+    def _count(self) -> int:
+        kinds = (self._exchanges, self._conversations, self._met, self._feedback, self._gaps, self.cited)
+        return sum(len(kind) for kind in kinds)
+
+
+def _before(kept: Keep, now: dt.datetime) -> dt.datetime | None:
+    return None if kept == "keep" else now - dt.timedelta(days=kept)

@@ -5,20 +5,19 @@ without a word. So a directory is written once and never again. Vectors always c
 would try to download a model.
 """
 
-import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 import chromadb
 import numpy as np
-import numpy.typing as npt
 from chromadb.api import ClientAPI
 from chromadb.config import Settings
+from chromadb.errors import ChromaError
 
-from knowledge.adapters.vectors import ContrastShelf, VectorShelf
-from knowledge.contrast import Ray
-from knowledge.corpus import Likeness, Scored, Vector
+from knowledge.corpus import Scored, Vector
+from knowledge.errors import LibraryDamaged
 
 _COLLECTION = "passages"
 _SPACE = {"hnsw": {"space": "cosine"}}
@@ -54,15 +53,24 @@ def _add(collection: chromadb.Collection, batch: Sequence[Vector], row: int) -> 
     return row + len(batch)
 
 
-class ChromaIndex:
-    """Finds passages of one version by meaning."""
+class ChromaDirectory:
+    """The vectors of one version's passages, in the directory `chroma` of the version's own.
 
-    def __init__(self, directory: Path, *, units: VectorShelf, elsewhere: VectorShelf, contrast: ContrastShelf) -> None:
-        self._client = _client(directory)
-        self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
-        self._units = units
-        self._contrast = contrast
-        self._elsewhere = elsewhere.between(0, len(elsewhere))
+    LibraryDamaged where they do not open.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        self._version = directory.parent.name
+        if not (directory / "chroma.sqlite3").is_file():
+            raise LibraryDamaged(self._version, fault="chroma")
+        with self._sound():
+            self._client = _client(directory)
+        try:
+            with self._sound():
+                self._collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+        except LibraryDamaged:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the directory."""
@@ -70,41 +78,21 @@ class ChromaIndex:
 
     def count(self) -> int:
         """How many passages there are."""
-        return self._collection.count()
+        with self._sound():
+            return self._collection.count()
 
-    def unit_count(self) -> int:
-        """How many units have a vector."""
-        return len(self._units)
-
-    async def nearest(self, vector: Vector, *, limit: int) -> list[Scored]:
+    def nearest(self, vector: Vector, limit: int) -> list[Scored]:
         """The `limit` nearest passages, best first, score = cosine."""
-        return await asyncio.to_thread(self._nearest, vector, limit)
-
-    async def unit_vectors(self, spans: Sequence[tuple[int, int]]) -> list[npt.NDArray[np.float32]]:
-        """For each (first unit, count): that passage's unit vectors, shape (count, dimensions)."""
-        return [self._units.between(first, count) for first, count in spans]
-
-    async def likeness(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[Likeness]:
-        """For each (first unit, count): how far those units are like the question."""
-        return await asyncio.to_thread(self._likeness, vector, spans) if spans else []
-
-    def elsewhere(self, vector: Vector) -> float:
-        """How near a question lies to what is not the library's business: the highest cosine with any example."""
-        return float((self._elsewhere @ vector).max())
-
-    def _likeness(self, vector: Vector, spans: Sequence[tuple[int, int]]) -> list[Likeness]:
-        """All units at once: a hundred small reads would take longer than the search."""
-        places = np.concatenate([np.arange(first, first + count) for first, count in spans])
-        units = self._units.at(places)
-        plain = units @ vector
-        contrast = Ray(vector, self._contrast.contrast).likeness(units, self._contrast.lengths[places])
-        ends = np.cumsum([count for _, count in spans])[:-1]
-        return [Likeness(*both) for both in zip(np.split(plain, ends), np.split(contrast, ends), strict=True)]
-
-    def _nearest(self, vector: Vector, limit: int) -> list[Scored]:
         found = self._collection.query(query_embeddings=cast("Any", [vector]), n_results=limit, include=["distances"])
         distances = found["distances"] or [[]]
         return [Scored(int(row), 1.0 - float(far)) for row, far in zip(found["ids"][0], distances[0], strict=True)]
+
+    @contextmanager
+    def _sound(self) -> Generator[None]:
+        try:
+            yield
+        except (ChromaError, RuntimeError) as error:
+            raise LibraryDamaged(self._version, fault=type(error).__name__) from error
 
 
 def _client(directory: Path) -> ClientAPI:

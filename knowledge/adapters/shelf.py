@@ -2,6 +2,7 @@
 
     home/library/pointer.json      format, the active version and those kept, newest first
     home/library/versions/<id>/    catalogue.sqlite, chroma/, words/, units.npy, version.json
+                                   (with a Chroma server: a collection called <id> there instead of chroma/)
     home/library/vectors.sqlite    vectors remembered between runs
     home/library/lock              held while a version is made
 
@@ -13,14 +14,14 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock, Timeout
 from pydantic import ConfigDict, ValidationError
 
-from knowledge.corpus import LibraryVersion
+from knowledge.corpus import LibraryVersion, VectorsAt
 from knowledge.errors import (
     DiskFull,
     HomeTooNew,
@@ -28,9 +29,13 @@ from knowledge.errors import (
     LibraryBusy,
     LibraryDamaged,
     LibraryMissing,
+    VectorServerUnavailable,
     VersionUnknown,
 )
 from knowledge.language import Value
+
+if TYPE_CHECKING:
+    from knowledge.adapters.chroma_server import ChromaServer
 
 FORMAT: Final = 1
 
@@ -52,10 +57,11 @@ class _AnyPointer(Value):
 
 
 class Shelf:
-    """The versions of one home."""
+    """The versions of one home; `server` is the Chroma server that new versions' vectors are written to, if any."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, server: str | None = None) -> None:
         self.home = home
+        self.server = server
         self._library = home / "library"
         self._pointer = self._library / "pointer.json"
 
@@ -91,11 +97,15 @@ class Shelf:
     def making(self) -> Generator[None]:
         """Hold the shelf while a version is made; LibraryBusy where another process does.
 
-        A pointer that can no longer be read is begun again; the versions it named are gone with it.
+        A pointer that can no longer be read is begun again; the versions it named are gone with it. Where there is to
+        be a server and it does not answer, VectorServerUnavailable: nothing could be published.
         """
         with self.guarded():
             self._library.mkdir(parents=True, exist_ok=True)
         with self._locked():
+            if self.server is not None:
+                with self._chroma() as chroma:
+                    chroma.ping()
             self._mend_pointer()
             self._sweep()
             yield
@@ -134,10 +144,38 @@ class Shelf:
         pointer = self.pointer()
         versions = (version, *(one for one in pointer.versions if one.id != version.id))
         self._point(Pointer(active=version.id, versions=versions[:keep]))
-        gone = tuple(one.id for one in versions[keep:])
+        gone = versions[keep:]
         for old in gone:
-            shutil.rmtree(self.directory(old), ignore_errors=True)
-        return gone
+            self.discard(old.id, vectors=old.vectors)
+        return tuple(one.id for one in gone)
+
+    def discard(self, version: str, *, vectors: VectorsAt) -> None:
+        """Clear away a version's files and its collection.
+
+        The collection goes first: as long as the directory stands, the next run knows that there is one to clear away.
+        """
+        if vectors == "server" and self.server is not None:
+            try:
+                with self._chroma() as chroma:
+                    chroma.drop(version)
+            except VectorServerUnavailable:
+                return
+        shutil.rmtree(self.directory(version), ignore_errors=True)
+
+    def has_vectors(self, version: LibraryVersion) -> bool:
+        """Whether the vectors of a version that stand on the server are all there; those in its directory are."""
+        if version.vectors == "home" or version.embedding is None or self.server is None:
+            return True
+        with self._chroma() as chroma:
+            collection = chroma.id_of(version.id)
+            return collection is not None and chroma.count(collection) == version.passages
+
+    @contextmanager
+    def _chroma(self) -> Generator["ChromaServer"]:
+        from knowledge.adapters.chroma_server import ChromaServer  # noqa: PLC0415 - most homes have no server
+
+        with closing(ChromaServer(self.server or "")) as chroma:
+            yield chroma
 
     def roll_back(self, version: str | None = None) -> LibraryVersion:
         """Point at `version`, or at the one before the active.
@@ -194,4 +232,4 @@ class Shelf:
         with suppress(OSError):
             for directory in (self._library / "versions").iterdir():
                 if directory.name not in known:
-                    shutil.rmtree(directory, ignore_errors=True)
+                    self.discard(directory.name, vectors="server" if self.server else "home")

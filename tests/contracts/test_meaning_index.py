@@ -1,14 +1,19 @@
 """What every meaning index promises."""
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from knowledge.adapters.chroma import ChromaIndex, write_vectors
+from knowledge.adapters.chroma import ChromaDirectory, write_vectors
+from knowledge.adapters.chroma_server import ChromaCollection, ChromaServer
+from knowledge.adapters.meaning import PassageVectors, StoredMeaning
 from knowledge.adapters.vectors import ContrastShelf, VectorShelf, write_contrast, write_shelf
 from knowledge.corpus import MeaningIndex, Vector
+from tests.chroma_server import running_chroma
 from tests.fakes import FakeMeaningIndex, bag_of_words
 
 _PASSAGES = ["Friska hav i Blekinge", "Klimatneutrala städer", "Klimatanpassning av kusten", "Unga och psykisk hälsa"]
@@ -21,21 +26,42 @@ def _vector(text: str) -> Vector:
     return bag_of_words(text, 64)
 
 
-@pytest.fixture(params=["fake", "chroma"])
+def _at_home(folder: Path, passages: Sequence[Vector]) -> PassageVectors:
+    write_vectors(folder / "chroma", iter(passages))
+    return ChromaDirectory(folder / "chroma")
+
+
+def _on_server(url: str, passages: Sequence[Vector]) -> PassageVectors:
+    name = f"20261121-120000-{secrets.token_hex(2)}"
+    with closing(ChromaServer(url)) as server:
+        assert server.write(name, iter(passages)) == len(passages)
+    return ChromaCollection(url, name)
+
+
+@pytest.fixture(scope="module")
+def chroma_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with running_chroma(tmp_path_factory.mktemp("chroma")) as url:
+        yield url
+
+
+@pytest.fixture(params=["fake", "chroma", "chroma server"])
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MeaningIndex]:
     passages, units, elsewhere = ([_vector(text) for text in texts] for texts in (_PASSAGES, _UNITS, _ELSEWHERE))
     if request.param == "fake":
         yield FakeMeaningIndex(passages=passages, units=units, elsewhere=elsewhere)
         return
-    write_vectors(tmp_path / "chroma", iter(passages))
     write_shelf(tmp_path / "units.npy", iter(units), count=len(units), dimensions=64)
     write_shelf(tmp_path / "elsewhere.npy", iter(elsewhere), count=len(elsewhere), dimensions=64)
     shelves = VectorShelf(tmp_path / "units.npy"), VectorShelf(tmp_path / "elsewhere.npy")
     contrast = tmp_path / "contrast.npz", tmp_path / "lengths.npy"
     write_contrast(*contrast, shelves[0])
-    chroma = ChromaIndex(tmp_path / "chroma", units=shelves[0], elsewhere=shelves[1], contrast=ContrastShelf(*contrast))
-    yield chroma
-    chroma.close()
+    if request.param == "chroma":
+        stored = _at_home(tmp_path, passages)
+    else:
+        stored = _on_server(request.getfixturevalue("chroma_url"), passages)
+    meaning = StoredMeaning(stored, units=shelves[0], elsewhere=shelves[1], contrast=ContrastShelf(*contrast))
+    yield meaning
+    meaning.close()
 
 
 class TestMeaningIndex:

@@ -10,7 +10,6 @@ import pytest
 from ingest.gather import Root
 from ingest.pipeline import Progress, ingest
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import open_version
 from knowledge.errors import (
     DocumentDamaged,
     DocumentEmpty,
@@ -23,6 +22,7 @@ from knowledge.errors import (
     FrontMatterBroken,
 )
 from knowledge.settings import LedfyrSettings
+from knowledge.versions import open_version
 from tests.conftest import TakeIn
 from tests.fakes import FakeEmbedder
 

@@ -11,7 +11,7 @@ import pytest
 from ingest.gather import Root
 from ingest.pipeline import Progress, default_roots, ingest
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import VersionVectors, open_library, open_version, write_version
+from knowledge.assembly import open_library
 from knowledge.corpus import Embedder, Holding, Vector
 from knowledge.errors import (
     DocumentEmpty,
@@ -24,6 +24,7 @@ from knowledge.errors import (
     LibraryMissing,
 )
 from knowledge.settings import LedfyrSettings
+from knowledge.versions import VersionVectors, open_version, write_version
 from tests.conftest import TakeIn
 from tests.fakes import FakeEmbedder
 

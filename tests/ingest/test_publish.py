@@ -15,9 +15,9 @@ from ingest.embed import TextVectors
 from ingest.publish import placed, publish
 from knowledge.adapters.shelf import Shelf
 from knowledge.adapters.words import write_words
-from knowledge.assembly import VersionVectors, open_version, write_version
 from knowledge.corpus import Holding, LibraryVersion
 from knowledge.errors import DiskFull, HomeUnusable, LibraryDamaged
+from knowledge.versions import VersionVectors, open_version, write_version
 from tests.builders import a_holding
 from tests.fakes import FakeEmbedder, FakeVectorCache
 

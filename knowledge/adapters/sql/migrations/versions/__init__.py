@@ -1,0 +1,1 @@
+"""The revisions, the first to the latest."""
