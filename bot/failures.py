@@ -1,4 +1,4 @@
-"""The one desk: turns any exception into a reply and an exit code; what went wrong inside goes to a log file."""
+"""The one desk: turns any exception into a reply and an exit code; what went wrong inside goes to a log file a day."""
 
 import datetime as dt
 import errno
@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -13,12 +14,14 @@ from bot.replies.faults import reply_to_fault
 from bot.replies.reply import Reply, said
 from bot.texts import text
 from knowledge.errors import DiskFull, LedfyrError, LineBroken, QuestionEmpty, SettingsInvalid
+from knowledge.journal import Keep
 from knowledge.language import Language
 
 FAILED: Final = 1
 WRONG_USE: Final = 2
 INTERRUPTED: Final = 130
-_LARGEST_LOG: Final = 1_000_000  # bytes; then the log is begun anew and the old one kept beside it
+_LARGEST_LOG: Final = 1_000_000  # bytes a day; then the log is begun anew and the old one kept beside it
+_DATE: Final = len("2026-11-21")
 
 
 class Failure(NamedTuple):
@@ -31,7 +34,7 @@ class Failure(NamedTuple):
 def failure_of(error: BaseException, *, language: Language, home: Path | None, searching: bool = False) -> Failure:
     """The reply to any exception.
 
-    An exception nobody foresaw gets a reference; its traceback goes to `home`/log/ledfyr.log under the same reference.
+    An exception nobody foresaw gets a reference; its traceback goes to the day's file in `home`/log under that.
     `searching` says that a question was being answered.
     """
     match _foreseen(error, home):
@@ -52,6 +55,26 @@ def _foreseen(error: BaseException, home: Path | None) -> BaseException:
     return DiskFull(home) if home is not None and (full or full_database) else error
 
 
+def logged(error: BaseException, home: Path | None) -> str:
+    """Write what happened to the log of failures; the reference it stands under."""
+    reference = secrets.token_hex(3)
+    _log(error, reference, home)
+    return reference
+
+
+def prune_log(home: Path, days: Keep, *, today: dt.date) -> int:
+    """Delete the logs of failures that are older than `days`; how many went."""
+    if days == "keep":
+        return 0
+    gone = 0
+    for path in (home / "log").glob("ledfyr-*.log"):
+        with suppress(ValueError, OSError):
+            if (today - dt.date.fromisoformat(path.stem.removeprefix("ledfyr-")[:_DATE])).days > days:
+                path.unlink()
+                gone += 1
+    return gone
+
+
 def _unforeseen(error: BaseException, *, language: Language, home: Path | None, searching: bool) -> Failure:
     reference = secrets.token_hex(3)
     log = _log(error, reference, home)
@@ -68,13 +91,14 @@ def _log(error: BaseException, reference: str, home: Path | None) -> Path | None
     """Write what happened to the log; None where there is no place to write."""
     if home is None:
         return None
-    path = home / "log" / "ledfyr.log"
+    now = dt.datetime.now(dt.UTC)
+    path = home / "log" / f"ledfyr-{now:%Y-%m-%d}.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.exists() and path.stat().st_size > _LARGEST_LOG:
             path.replace(path.with_suffix(".old.log"))
         with path.open("a", encoding="utf-8", errors="replace") as file:
-            file.write(f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ} {reference}\n{''.join(_trace(error))}\n")
+            file.write(f"{now:%Y-%m-%dT%H:%M:%SZ} {reference}\n{''.join(_trace(error))}\n")
     except OSError:
         return None
     return path

@@ -14,7 +14,7 @@ from knowledge.deciding import Decision, decide
 from knowledge.evidence import Scale, Weighed, weigh
 from knowledge.language import Language, language_of
 from knowledge.preference import called, originals, preference, with_summaries_that_yield
-from knowledge.question import Question, Reader
+from knowledge.question import Question, Reader, is_courtesy
 from knowledge.quoting import ANSWER_LENGTH, Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever, Weights
 
@@ -76,7 +76,7 @@ class Answerer:
         """The answer to `text`, asked in `language` after the questions `earlier` (oldest first)."""
         begun = time.perf_counter()
         question = self._reader.read(text, language)
-        if not question.concepts and not _LETTERS.search(question.text):
+        if is_courtesy(text) or (not question.concepts and not _LETTERS.search(question.text)):
             return self._nothing_asked(text, language, begun)
         said = await self._said(earlier) if earlier else None
         search = await self._search(question, said)
@@ -174,7 +174,7 @@ class Answerer:
         near = self._citations(nearest(search.weighed, limit=NEAREST))
         about = search.decision.about
         if search.decision.reason == "part" and near:
-            about = near[0].heading[-1] if near[0].heading else near[0].document.facts.title
+            about = _matter(near[0])
         return NoAnswer(
             question=text,
             language=language,
@@ -230,6 +230,12 @@ class Answerer:
             units=tuple(ShownUnit(kind=unit.kind, text=unit.shown) for unit in quote.units),
             aged=speaks_of_now(quote.text) and is_old(document, self._today),
         )
+
+
+def _matter(citation: Citation) -> str:
+    """What a quote's surroundings deal with: its nearest heading that is no question, else its document's title."""
+    headings = (heading for heading in reversed(citation.heading) if not heading.rstrip().endswith("?"))
+    return next(headings, citation.document.facts.title)
 
 
 def _since(begun: float) -> float:

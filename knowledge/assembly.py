@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import sqlite3
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, closing, suppress
 from itertools import groupby
@@ -15,7 +16,7 @@ from knowledge.answer import Answer, Citation, NoAnswer
 from knowledge.answering import Answerer
 from knowledge.bridge import load_bridge, load_kin, load_spoken
 from knowledge.corpus import Document, Embedder, LibraryVersion, Passage, VectorCache
-from knowledge.errors import EmbedderUnavailable
+from knowledge.errors import EmbedderUnavailable, LibraryDamaged
 from knowledge.language import Language
 from knowledge.question import Reader
 from knowledge.retrieval import Retriever
@@ -135,8 +136,11 @@ class Library:
             if version == serving.opened.version.id or not path.is_file():
                 yield serving.opened.catalogue
                 return
-            with closing(SqliteCatalogue(path)) as catalogue:
-                yield catalogue
+            try:
+                with closing(SqliteCatalogue(path)) as catalogue:
+                    yield catalogue
+            except sqlite3.Error as error:
+                raise LibraryDamaged(version, fault=type(error).__name__) from error
 
     async def _current(self) -> _Serving:
         active = self._shelf.active()

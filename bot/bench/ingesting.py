@@ -15,10 +15,10 @@ from ingest.gather import Root, gather
 from ingest.pipeline import Progress, Watcher, ingest
 from ingest.read import read
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import read_documents, read_holdings
 from knowledge.corpus import Embedder, Holding
 from knowledge.elsewhere import elsewhere
 from knowledge.settings import LedfyrSettings
+from knowledge.versions import read_documents, read_holdings
 
 _SECTION: Final = re.compile(r"^## (.+)\n(?:(?!## ).*\n?)*", re.MULTILINE)
 _LONG: Final = 30  # characters of a sentence that can be changed in its middle

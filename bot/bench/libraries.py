@@ -18,9 +18,9 @@ from ingest.pipeline import STARTER_LIBRARY
 from ingest.publish import placed
 from ingest.read import read
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import VersionVectors, write_version
 from knowledge.corpus import Embedder, Holding, LibraryVersion, Passage, Vector, VectorCache
 from knowledge.elsewhere import elsewhere
+from knowledge.versions import VersionVectors, write_version
 
 ROOM: Final = 20_000  # bytes of disk that a passage may take with its units: twice what it does
 _SEED: Final = 20_261_121

@@ -86,6 +86,35 @@ def chat(ctx: typer.Context, home: HomeOption = None, lang: QuestionLanguage = N
         talk(run)
 
 
+@app.command(help=explained("discord"))
+def discord(ctx: typer.Context, home: HomeOption = None, lang: InterfaceLanguage = None) -> None:
+    """Serve in Discord."""
+    from bot.cli.discord import serve  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        serve(run)
+
+
+@app.command(help=explained("preview"))
+def preview(
+    ctx: typer.Context,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, metavar="N", help=explained("port"))] = 0,
+    pictures: Annotated[Path | None, typer.Option("--pictures", metavar="DIR", help=explained("pictures"))] = None,
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+) -> None:
+    """Open the bot on a page of this machine."""
+    from bot.cli.preview import play, take_pictures  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with running(ctx, home=home, lang=lang) as run:
+        if pictures is None:
+            play(run, port=port)
+        else:
+            take_pictures(run, pictures)
+
+
 @app.command(help=explained("ingest"))
 def ingest(
     ctx: typer.Context,
@@ -164,6 +193,22 @@ def rollback(
 
     with running(ctx, home=home, lang=lang) as run:
         roll_back(run, version_id, as_json=as_json)
+
+
+@app.command(help=explained("doctor"))
+def doctor(
+    ctx: typer.Context,
+    quick: Annotated[bool, typer.Option("--quick", help=explained("quick_doctor"))] = False,  # noqa: FBT002 - an option
+    home: HomeOption = None,
+    lang: InterfaceLanguage = None,
+    as_json: JsonOption = False,  # noqa: FBT002 - an option
+) -> None:
+    """Show how every part stands."""
+    from bot.cli.doctor import examine, sound_settings  # noqa: PLC0415 - see above
+    from bot.cli.run import running  # noqa: PLC0415 - see above
+
+    with sound_settings() as wrong, running(ctx, home=home, lang=lang) as run:
+        examine(run, wrong, quick=quick, as_json=as_json)
 
 
 @exam.callback(help=explained("exam"))

@@ -142,7 +142,7 @@ class _Bench:
         count = write_documents(documents, sections(starter_holdings()), count=self._plan.documents)
         self._step("bench.step.ingest", documents=counted("document", count, self._run.language))
         # An empty home: nothing is remembered there, every text is embedded.
-        settings = self._run.settings.model_copy(update={"home": self._folder / "ingested"})
+        settings = self._run.settings.model_copy(update={"home": self._folder / "ingested", "chroma": None})
         return ingest_figures(documents, settings=settings, embedder=self._embedder, watch=self._watch)
 
     def _base(self) -> Base:

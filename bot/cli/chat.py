@@ -1,28 +1,22 @@
 """A conversation with the library in the terminal."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import AbstractContextManager, AsyncExitStack, nullcontext
-from itertools import groupby
 from typing import Final, assert_never
 
 from bot.cli.ask import language_for
-from bot.cli.ingest import build
+from bot.cli.ingest import ensure_library
 from bot.cli.listening import listener
 from bot.cli.run import Run, readable
 from bot.failures import failure_of
 from bot.replies.answers import reply_to_question, reply_to_sources
 from bot.replies.reply import Reply
-from bot.replies.reports import reply_to_first_build
 from bot.replies.talk import Command, command_in, greeting, help_in_words, reply_to_unknown, short_reply
 from bot.terminal import show
 from bot.texts import text
-from ingest.pipeline import default_roots
-from knowledge.adapters.shelf import Shelf
-from knowledge.answer import Answer, Citation, NoAnswer
+from knowledge.answer import Answer, NoAnswer
 from knowledge.assembly import Library, open_library
-from knowledge.corpus import Passage
-from knowledge.errors import LibraryMissing
 from knowledge.language import Language
 
 _REMEMBERED: Final = 10  # earlier questions that go along with a new one
@@ -33,7 +27,7 @@ Listen = Callable[[str], str]
 
 def talk(run: Run) -> None:
     """Talk until the person leaves; where there is no library yet, build the default one first."""
-    _ensure_library(run)
+    ensure_library(run, announced=True)
     with asyncio.Runner() as runner:
         stack = AsyncExitStack()
         try:
@@ -127,7 +121,8 @@ class Talk:
         chosen = [citation for citation in cited if not wanted or wanted == str(citation.number)]
         if not chosen:
             return short_reply("chat.no_such_source", self._language, number=wanted, count=len(cited))
-        return reply_to_sources(self._runner.run(_passages(self._library, chosen)), self._language)
+        behind = self._runner.run(self._library.behind(chosen, version=self._latest.library))
+        return reply_to_sources(behind, self._language)
 
     def _waiting(self) -> AbstractContextManager[object]:
         out = self._run.out
@@ -140,25 +135,3 @@ class Talk:
     def _say(self, reply: Reply) -> None:
         show(reply, self._run.out)
         self._run.out.print()
-
-
-async def _passages(library: Library, cited: Sequence[Citation]) -> list[tuple[Passage | None, list[Citation]]]:
-    """The cited passages with the citations from each; None for a passage that a newer version no longer has."""
-    catalogue = (await library.version()).catalogue
-    found: list[tuple[Passage | None, list[Citation]]] = []
-    for name, group in groupby(cited, key=lambda citation: citation.passage):
-        citations = list(group)
-        passages = await catalogue.passages_of(citations[0].document.id)
-        found.append((next((passage for passage in passages if passage.id == name), None), citations))
-    return found
-
-
-def _ensure_library(run: Run) -> None:
-    """Build the default library where none has been."""
-    try:
-        Shelf(run.settings.home).active()
-    except LibraryMissing:
-        show(short_reply("chat.building", run.language), run.out)
-        report = build(run, default_roots(run.settings))
-        show(reply_to_first_build(report, run.language), run.out)
-        run.out.print()

@@ -12,7 +12,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli.ingest import build, watching
+from bot.cli.ingest import ensure_library, watching
 from bot.cli.run import Run, put, readable
 from bot.failures import FAILED
 from bot.replies.contract import written
@@ -31,12 +31,10 @@ from bot.replies.exam import (
 )
 from bot.terminal import show
 from bot.texts import text
-from ingest.pipeline import default_roots, ingest_words
-from knowledge.adapters.shelf import Shelf
+from ingest.pipeline import ingest_words
 from knowledge.answer import Answer, NoAnswer
 from knowledge.answering import Answerer, Draft
-from knowledge.assembly import Library, OpenVersion, open_library
-from knowledge.errors import LibraryMissing
+from knowledge.assembly import Library, open_library
 from knowledge.exam.bank import BankQuestion, read_bank
 from knowledge.exam.beir import Beir, BeirQuery, read_beir
 from knowledge.exam.floor import OWN_BANK, own_floor, shortfalls
@@ -45,6 +43,7 @@ from knowledge.exam.scoring import Given, Marked, Quoted, share_met
 from knowledge.exam.sitting import sit
 from knowledge.language import Language, language_of
 from knowledge.retrieval import CANDIDATES, Weights
+from knowledge.versions import OpenVersion
 
 _ANSWER_LENGTH: Final = 400  # characters of a composed answer that is looked through for the right one
 _AS_WRITTEN: Final = ("markdown", "text")
@@ -70,7 +69,7 @@ def sit_own(run: Run, *, as_json: bool) -> None:
     They are about the starter library, which is built first where there is no library yet.
     """
     questions = read_bank(OWN_BANK)
-    _ensure_library(run)
+    ensure_library(run)
     library, marked = asyncio.run(_sat(run, questions, about_starter=True))
     whole = exam_object(marked, library)
     below = shortfalls(whole.all, whole.languages, own_floor())
@@ -84,7 +83,7 @@ def rank_set(run: Run, folder: Path, *, as_json: bool) -> None:
     with _readable(folder):
         wanted = read_beir(folder)
     with TemporaryDirectory(prefix="ledfyr-exam-", ignore_cleanup_errors=True) as home:
-        apart = run._replace(settings=run.settings.model_copy(update={"home": Path(home)}))
+        apart = run._replace(settings=run.settings.model_copy(update={"home": Path(home), "chroma": None}))
         figures = asyncio.run(_ranked(apart, wanted))
     if as_json:
         put(written(figures))
@@ -120,13 +119,6 @@ def _readable(path: Path) -> Generator[None]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise typer.BadParameter(text("use.unreadable", "en", path=error.filename or path, reason=reason)) from error
-
-
-def _ensure_library(run: Run) -> None:
-    try:
-        Shelf(run.settings.home).active()
-    except LibraryMissing:
-        build(run, default_roots(run.settings))
 
 
 async def _sat(

@@ -15,13 +15,20 @@ from rich.text import Text
 from bot.cli.run import Run, put
 from bot.failures import FAILED, INTERRUPTED
 from bot.replies.contract import written
-from bot.replies.reports import ingest_object, progress_in_words, progress_line, reply_to_ingest
+from bot.replies.reports import (
+    ingest_object,
+    progress_in_words,
+    progress_line,
+    reply_to_first_build,
+    reply_to_ingest,
+)
+from bot.replies.talk import short_reply
 from bot.terminal import show
 from bot.texts import text
 from ingest.gather import Root
 from ingest.pipeline import IngestReport, Progress, Watcher, default_roots, ingest
 from knowledge.adapters.shelf import Shelf
-from knowledge.errors import LedfyrError
+from knowledge.errors import LedfyrError, LibraryMissing
 from knowledge.language import Language
 
 _STEPS: Final = 4  # lines a stage gets where there is no terminal to draw a bar in
@@ -48,6 +55,20 @@ def build(run: Run, roots: Sequence[Root], *, rebuild: bool = False) -> IngestRe
         key = "ingest.interrupted" if _has_library(run) else "ingest.interrupted_first"
         run.aside.print(text(key, run.language))
         raise typer.Exit(INTERRUPTED) from None
+
+
+def ensure_library(run: Run, *, announced: bool = False) -> None:
+    """Build the default library where none has been; `announced`, say so before and after."""
+    try:
+        Shelf(run.settings.home).active()
+    except LibraryMissing:
+        if not announced:
+            build(run, default_roots(run.settings))
+            return
+        show(short_reply("chat.building", run.language), run.out)
+        report = build(run, default_roots(run.settings))
+        show(reply_to_first_build(report, run.language), run.out)
+        run.out.print()
 
 
 @contextmanager

@@ -22,9 +22,9 @@ from bot.replies.library import (
 from bot.replies.reply import Reply
 from bot.terminal import show, show_text
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import read_documents, read_holdings
 from knowledge.corpus import Holding, LibraryVersion
 from knowledge.errors import DocumentUnknown
+from knowledge.versions import read_documents, read_holdings
 
 
 def show_status(run: Run, *, as_json: bool) -> None:

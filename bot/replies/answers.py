@@ -16,13 +16,16 @@ _NUMBER: Final = re.compile(r"\s*\[(\d+)\]\Z")
 _ITEM: Final = "- "
 
 
-def reply_to_question(result: Answer | NoAnswer, *, library_told: bool = False) -> Reply:
-    """What is said to a question; `library_told` says that the library's date has been said before."""
+def reply_to_question(result: Answer | NoAnswer, *, library_told: bool = False, brief: bool = False) -> Reply:
+    """What is said to a question.
+
+    `library_told` says that the library's date has been said before, `brief` that room for the sources is short.
+    """
     match result:
         case Answer():
-            return _answered(result, library_told=library_told)
+            return _answered(result, library_told=library_told, brief=brief)
         case NoAnswer():
-            return _declined(result, library_told=library_told)
+            return _declined(result, library_told=library_told, brief=brief)
         case _:
             assert_never(result)
 
@@ -58,20 +61,20 @@ def _in_context(passage: Passage | None, citations: Sequence[Citation], language
     return [views[0].model_copy(update={"numbers": numbers, "notes": notes, "quote": lines})]
 
 
-def _answered(answer: Answer, *, library_told: bool) -> Reply:
+def _answered(answer: Answer, *, library_told: bool, brief: bool) -> Reply:
     language = answer.language
     return Reply(
         language=language,
         title=answer.question.strip(),
         paragraphs=tuple(_paragraph(block, answer.citations) for block in answer.text.split("\n\n")),
         cited_as=text("ask.sources", language),
-        citations=tuple(view_of(citation, language) for citation in answer.citations),
+        citations=tuple(view_of(citation, language, brief=brief) for citation in answer.citations),
         closing=() if library_told else _closing(answer.library, language),
         choices=(Choice(aim="sources", value="", label=text("ask.sources", language)),),
     )
 
 
-def _declined(no: NoAnswer, *, library_told: bool) -> Reply:
+def _declined(no: NoAnswer, *, library_told: bool, brief: bool) -> Reply:
     language = no.language
     contact = (_contact(no.contact, language),) if no.contact else ()
     return Reply(
@@ -79,7 +82,7 @@ def _declined(no: NoAnswer, *, library_told: bool) -> Reply:
         title=no.question.strip() or None,
         paragraphs=(said(said_no(no)),),
         cited_as=text("ask.nearest", language) if no.nearest else None,
-        citations=tuple(view_of(citation, language) for citation in no.nearest),
+        citations=tuple(view_of(citation, language, brief=brief) for citation in no.nearest),
         closing=contact if library_told or not no.nearest else (*contact, *_closing(no.library, language)),
     )
 
@@ -117,10 +120,15 @@ def _contact(citation: Citation, language: Language) -> Paragraph:
     return Paragraph(lines=(Line(text=text("ask.contact", language)), *lines, Line(text=source), *notes))
 
 
-def _closing(library: str, language: Language) -> tuple[Paragraph, ...]:
-    """When the library was updated, read off the id of its version."""
+def library_updated(library: str, language: Language) -> str | None:
+    """When the library was updated, read off the id of its version; None where that tells no date."""
     try:
         date = dt.datetime.strptime(library[:8], "%Y%m%d").replace(tzinfo=dt.UTC).date()
     except ValueError:
-        return ()
-    return (said(text("ask.library", language, date=spoken_date(date, language))),)
+        return None
+    return text("ask.library", language, date=spoken_date(date, language))
+
+
+def _closing(library: str, language: Language) -> tuple[Paragraph, ...]:
+    updated = library_updated(library, language)
+    return (said(updated),) if updated else ()

@@ -19,6 +19,7 @@ from knowledge.errors import (
     LibraryDamaged,
     LibraryEmpty,
     LineBroken,
+    StateUnavailable,
     VersionUnknown,
 )
 from knowledge.language import Language
@@ -84,7 +85,12 @@ def _facts(error: LedfyrError, language: Language) -> Mapping[str, object]:
             spoken = {"unpacked": spoken_size(unpacked, language), "limit": spoken_size(limit, language)}
         case DocumentScanned(pages=pages):
             spoken = {"pages": counted("scanned", pages, language)}
-        case DocumentDamaged(fault=fault) | LibraryDamaged(fault=fault) | HomeUnusable(fault=fault):
+        case (
+            DocumentDamaged(fault=fault)
+            | LibraryDamaged(fault=fault)
+            | HomeUnusable(fault=fault)
+            | StateUnavailable(fault=fault)
+        ):
             spoken = {"fault": f" ({fault})" if fault else ""}
         case VersionUnknown(known=known):
             spoken = {"known": _AMONG.join(known) or "–"}

@@ -13,34 +13,45 @@ from knowledge.language import Language
 
 _MARK: Final = re.compile(r"^[ \t]*(\d+[.)]|[-*+•–·])[ \t]", re.MULTILINE)
 _NUMBERED: Final = re.compile(r"(\d+[.)])[ \t]*\Z")
+_RESTS_ON: Final = 3  # texts named beside a quote from a summary
 _PATH: Final = " › "
 _APART: Final = " · "
 
 
-def view_of(citation: Citation, language: Language) -> CitationView:
-    """A citation of an answer, for a reader of `language`."""
+def view_of(citation: Citation, language: Language, *, brief: bool = False) -> CitationView:
+    """A citation of an answer, for a reader of `language`; `brief` where room is short."""
     facts = citation.document.facts
     return CitationView(
         numbers=(citation.number,),
         document=citation.document.id,
         source=facts.title,
-        about=about(facts, language),
+        about=about(facts, language, brief=brief),
         place=_place(citation, language),
         link=facts.url,
+        rests_on=rests_on(facts),
         quote=quote_lines(citation),
         notes=notes_of(citation, language),
     )
 
 
-def about(facts: DocumentFacts, language: Language) -> str:
-    """One line on a document beside its title: publisher, date, whether it is a summary, a foreign language."""
+def about(facts: DocumentFacts, language: Language, *, brief: bool = False) -> str:
+    """One line on a document beside its title: publisher, date, whether it is a summary, a foreign language.
+
+    `brief` leaves out what a summary sums up.
+    """
     parts = [
         facts.publisher if facts.origin == "original" else None,
         dated(facts, language),
-        origin(facts, language),
+        origin(facts, language, brief=brief),
         text(f"quote.in_{facts.language}", language) if facts.language != language else None,
     ]
     return _APART.join(part for part in parts if part)
+
+
+def rests_on(facts: DocumentFacts, *, most: int = _RESTS_ON) -> tuple[tuple[str, str], ...]:
+    """Title and address of the texts that a summary was made from, those it sums up first."""
+    told = sorted(facts.sources, key=lambda source: not source.summarised)
+    return tuple((source.title, source.url) for source in told if source.url)[:most]
 
 
 def dated(facts: DocumentFacts, language: Language) -> str:
@@ -53,11 +64,11 @@ def dated(facts: DocumentFacts, language: Language) -> str:
     return text("date.revision", language, date=words, revision=facts.revision)
 
 
-def origin(facts: DocumentFacts, language: Language) -> str | None:
-    """That a document is Ledfyr's summary and of what; None for an original."""
+def origin(facts: DocumentFacts, language: Language, *, brief: bool = False) -> str | None:
+    """That a document is Ledfyr's summary and, unless `brief`, of what; None for an original."""
     if facts.origin == "original":
         return None
-    if facts.summary_of is None:
+    if brief or facts.summary_of is None:
         return text("quote.summary", language)
     return text("quote.summary_of", language, summary_of=facts.summary_of)
 

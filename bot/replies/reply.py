@@ -4,7 +4,7 @@ from typing import Literal
 
 from knowledge.language import Language, Value
 
-Aim = Literal["ask", "sources", "show", "rollback"]
+Aim = Literal["ask", "sources", "helped", "not_helped", "go_on", "share", "take", "gap", "show", "rollback"]
 
 
 class Line(Value):
@@ -31,8 +31,8 @@ class CitationView(Value):
     """A quote as it is shown: its words, and one line each on where they come from.
 
     `source` is the document's title, `about` who published it, when, and whether it is a summary; `place` the heading
-    path and page; `notes` what a reader must know beside the words. `numbers` are those the answer calls the quote by:
-    several where quotes are shown together in one passage.
+    path and page; `notes` what a reader must know beside the words; `rests_on` title and address of what a summary was
+    made from. `numbers` are those the answer calls the quote by: several where quotes share one passage.
     """
 
     numbers: tuple[int, ...]
@@ -41,6 +41,7 @@ class CitationView(Value):
     about: str
     place: str | None
     link: str | None
+    rests_on: tuple[tuple[str, str], ...] = ()
     quote: tuple[Line, ...]
     notes: tuple[str, ...] = ()
 

@@ -161,18 +161,24 @@ class ScriptedLibrary:
             raise result()
         return result.model_copy(update={"question": text, "language": language})
 
-    async def version(self) -> "ScriptedLibrary":
-        """Itself: it is its own version and catalogue."""
-        return self
+    async def behind(
+        self, citations: Sequence[Citation], *, version: str
+    ) -> list[tuple[Passage | None, list[Citation]]]:
+        """Its passages for the citations; none where it has none of that document."""
+        assert version
+        found = {citation.document.id: self._passage_of(citation.document.id) for citation in citations}
+        return [(found[name], [c for c in citations if c.document.id == name]) for name in found]
 
-    @property
-    def catalogue(self) -> "ScriptedLibrary":
-        """Itself."""
-        return self
+    def _passage_of(self, document: str) -> Passage | None:
+        return next((passage for passage in self.passages if passage.document == document), None)
 
-    async def passages_of(self, document: str) -> list[Passage]:
-        """Its passages of a document."""
-        return [passage for passage in self.passages if passage.document == document]
+    async def documents(self) -> list[Document]:
+        """One document."""
+        return [a_document()]
+
+    async def active(self) -> LibraryVersion:
+        """The version every answer comes from."""
+        return a_version(LIBRARY)
 
     def opened(self) -> Callable[[LedfyrSettings], AbstractAsyncContextManager["ScriptedLibrary"]]:
         """What stands in for `open_library`."""

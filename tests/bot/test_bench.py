@@ -40,11 +40,11 @@ from bot.replies.bench import columns, curve, number, reply_to_bench
 from bot.replies.contract import written
 from ingest.publish import placed
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import open_version
 from knowledge.corpus import Holding
 from knowledge.exam.bank import BankQuestion
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
+from knowledge.versions import open_version
 from tests.bot.builders import drawn
 from tests.builders import a_holding
 from tests.fakes import FakeEmbedder, FakeVectorCache

@@ -1,3 +1,4 @@
+import datetime as dt
 import errno
 import re
 import sqlite3
@@ -6,9 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from bot.failures import failure_of
+from bot.failures import failure_of, logged, prune_log
 from knowledge.errors import LibraryMissing, LineBroken, SettingsInvalid
 from tests.bot.builders import spoken
+
+TODAY = dt.date(2026, 11, 21)
+
+
+def the_log(home: Path) -> Path:
+    """The one log of failures that stands in a home."""
+    (log,) = (home / "log").glob("*.log")
+    return log
+
+
+def a_log(home: Path, name: str) -> Path:
+    """A file among the logs of a home."""
+    path = home / "log" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x", encoding="utf-8")
+    return path
 
 
 def raised(error: BaseException) -> BaseException:
@@ -53,7 +70,7 @@ def test_an_unforeseen_error_gets_a_reference_that_the_log_has_too(tmp_path: Pat
     told = spoken(failure_of(raised(RuntimeError("boom")), language="sv", home=tmp_path).reply)
 
     match = re.match(r"Ett fel inträffade \(referens (\w{6})\)\.", told)
-    log = tmp_path / "log" / "ledfyr.log"
+    log = the_log(tmp_path)
     assert match is not None
     assert match[1] in log.read_text(encoding="utf-8")
     assert str(log) in told
@@ -74,7 +91,7 @@ def test_two_errors_have_different_references(tmp_path: Path) -> None:
 def test_the_log_tells_where_and_what_but_never_what_was_asked(tmp_path: Path) -> None:
     failure_of(raised(RuntimeError("hemlig fråga igen")), language="sv", home=tmp_path)
 
-    log = (tmp_path / "log" / "ledfyr.log").read_text(encoding="utf-8")
+    log = the_log(tmp_path).read_text(encoding="utf-8")
     assert "builtins.ValueError" in log
     assert "builtins.RuntimeError" in log
     assert "test_failures.py" in log
@@ -91,7 +108,7 @@ def test_the_person_never_sees_a_traceback(tmp_path: Path) -> None:
 def test_the_number_of_a_system_error_is_in_the_log(tmp_path: Path) -> None:
     failure_of(raised(OSError(errno.EIO, "Input/output error")), language="sv", home=tmp_path)
 
-    assert f"(errno {errno.EIO})" in (tmp_path / "log" / "ledfyr.log").read_text(encoding="utf-8")
+    assert f"(errno {errno.EIO})" in the_log(tmp_path).read_text(encoding="utf-8")
 
 
 def test_a_full_disk_is_known_wherever_it_shows(tmp_path: Path) -> None:
@@ -119,19 +136,66 @@ def test_a_home_that_cannot_hold_a_log_does_not_hide_the_error(tmp_path: Path) -
     told = spoken(failure_of(RuntimeError(), language="sv", home=tmp_path).reply)
 
     assert told.startswith("Ett fel inträffade (referens ")
-    assert "ledfyr.log" not in told
+    assert str(tmp_path) not in told
 
 
 def test_without_a_home_there_is_no_log() -> None:
-    assert "ledfyr.log" not in spoken(failure_of(RuntimeError(), language="sv", home=None).reply)
+    assert "Mer finns i" not in spoken(failure_of(RuntimeError(), language="sv", home=None).reply)
 
 
 def test_a_log_that_has_grown_large_is_begun_anew(tmp_path: Path) -> None:
-    log = tmp_path / "log" / "ledfyr.log"
-    log.parent.mkdir()
+    failure_of(RuntimeError(), language="sv", home=tmp_path)
+    log = the_log(tmp_path)
     log.write_text("x" * 1_000_001, encoding="utf-8")
 
     failure_of(RuntimeError(), language="sv", home=tmp_path)
 
     assert log.stat().st_size < 1000
     assert log.with_suffix(".old.log").exists()
+
+
+def test_the_log_of_a_day_carries_its_date(tmp_path: Path) -> None:
+    before = dt.datetime.now(dt.UTC).date()
+    failure_of(RuntimeError(), language="sv", home=tmp_path)
+    after = dt.datetime.now(dt.UTC).date()
+
+    assert the_log(tmp_path).name in {f"ledfyr-{day}.log" for day in (before, after)}
+
+
+def test_what_is_logged_stands_under_the_reference_it_gives(tmp_path: Path) -> None:
+    reference = logged(raised(RuntimeError("hemlig fråga")), tmp_path)
+
+    assert f" {reference}\n" in the_log(tmp_path).read_text(encoding="utf-8")
+
+
+def test_a_reference_is_given_where_there_is_no_place_for_a_log() -> None:
+    assert re.fullmatch(r"[0-9a-f]{6}", logged(RuntimeError(), None))
+
+
+def test_logs_go_when_they_are_older_than_the_days_they_are_kept(tmp_path: Path) -> None:
+    kept, old = a_log(tmp_path, "ledfyr-2026-10-22.log"), a_log(tmp_path, "ledfyr-2026-10-21.log")
+    grown = a_log(tmp_path, "ledfyr-2026-10-21.old.log")
+
+    gone = prune_log(tmp_path, 30, today=TODAY)
+
+    assert gone == 2
+    assert (kept.exists(), old.exists(), grown.exists()) == (True, False, False)
+
+
+def test_logs_that_are_to_be_kept_are_kept(tmp_path: Path) -> None:
+    old = a_log(tmp_path, "ledfyr-2016-10-21.log")
+
+    assert prune_log(tmp_path, "keep", today=TODAY) == 0
+    assert old.exists()
+
+
+def test_other_files_beside_the_logs_are_let_be(tmp_path: Path) -> None:
+    others = [a_log(tmp_path, name) for name in ("ledfyr-notes.log", "ledfyr-2016-10-21.txt", "2016-10-21.log")]
+    (tmp_path / "log" / "ledfyr-2016-10-22.log").mkdir()
+
+    assert prune_log(tmp_path, 30, today=TODAY) == 0
+    assert all(other.exists() for other in others)
+
+
+def test_a_home_without_logs_has_none_to_delete(tmp_path: Path) -> None:
+    assert prune_log(tmp_path, 30, today=TODAY) == 0

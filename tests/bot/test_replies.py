@@ -24,7 +24,7 @@ from bot.texts import text
 from ingest.pipeline import Progress
 from knowledge.adapters.shelf import Pointer
 from knowledge.answer import ShownUnit
-from knowledge.corpus import DateKind, DocumentFacts
+from knowledge.corpus import DateKind, DocumentFacts, SourceReference
 from knowledge.errors import (
     DocumentDamaged,
     DocumentError,
@@ -87,7 +87,7 @@ def test_a_summary_is_cited_as_one_and_not_as_the_original() -> None:
 
 def test_a_quote_in_the_other_language_is_labelled() -> None:
     assert about(some_facts(), "en") == "Date not stated · original Swedish"
-    assert about(some_facts(language="en"), "sv") == "Datum anges inte · engelskt original"
+    assert about(some_facts(language="en"), "sv") == "Datum anges inte · på engelska"
     assert about(some_facts(publisher="Vinnova"), "sv") == "Vinnova · Datum anges inte"
 
 
@@ -513,3 +513,15 @@ def test_the_greeting_says_what_to_ask_and_how_to_leave(language: Language) -> N
     assert len(reply.choices) == 2
     assert text("chat.command.quit", language) in spoken(reply)
     assert len(help_in_words(language).tables[0].rows) == 5
+
+
+def test_a_summary_tells_what_it_rests_on_what_it_sums_up_first() -> None:
+    sources = (
+        SourceReference(title="Sida", url="https://example.org/sida"),
+        SourceReference(title="Utan adress"),
+        SourceReference(title="Strategi", url="https://example.org/strategi", summarised=True),
+    )
+
+    view = view_of(a_citation(document=a_document(origin="summary", sources=sources)), "sv")
+
+    assert view.rests_on == (("Strategi", "https://example.org/strategi"), ("Sida", "https://example.org/sida"))

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import bot.errors
 import knowledge.errors
 from bot.texts import catalogues, placeholders
 from knowledge.errors import LedfyrError
@@ -53,16 +55,25 @@ def test_every_key_is_used_somewhere_in_the_bot() -> None:
     assert unused == []
 
 
-def test_every_error_has_its_text() -> None:
-    kinds = [kind for _, kind in inspect.getmembers(knowledge.errors, inspect.isclass) if issubclass(kind, LedfyrError)]
+@pytest.mark.parametrize("tree", [knowledge.errors, bot.errors])
+def test_every_error_has_its_text(tree: ModuleType) -> None:
+    kinds = [kind for _, kind in inspect.getmembers(tree, inspect.isclass) if issubclass(kind, LedfyrError)]
 
     assert [kind.__name__ for kind in kinds if f"error.{kind.__name__}" not in catalogues()["sv"]] == []
+
+
+@pytest.mark.parametrize("tree", [knowledge.errors, bot.errors])
+def test_every_error_stands_in_the_tree_at_the_top(tree: ModuleType) -> None:
+    drawn = set(re.findall(r"\w+", inspect.getdoc(tree) or ""))
+    kinds = [kind for _, kind in inspect.getmembers(tree, inspect.isclass) if kind.__module__ == tree.__name__]
+
+    assert [kind.__name__ for kind in kinds if kind.__name__ not in drawn] == []
 
 
 def test_every_text_of_an_error_belongs_to_one() -> None:
     named = {key.split(".")[1] for key in catalogues()["sv"] if key.startswith("error.")}
 
-    assert {name for name in named if not hasattr(knowledge.errors, name)} == set()
+    assert {name for name in named if not any(hasattr(tree, name) for tree in (knowledge.errors, bot.errors))} == set()
 
 
 def patterns_in_code() -> Iterator[re.Pattern[str]]:

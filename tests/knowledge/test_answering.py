@@ -246,3 +246,20 @@ async def test_pages_are_told_where_the_document_has_them() -> None:
     answer = await _answered("Vad är en mission för samhället?")
 
     assert answer.citations[0].page is None
+
+
+async def test_what_the_documents_deal_with_is_never_named_by_a_question() -> None:
+    asked = "När startade strategin för hav i regionens kommuner?"
+    told = "# Strategi för hav\n\n## Vad gäller?\n\nStrategin för hav gäller hela regionen och alla dess kommuner.\n"
+
+    no = await an_answerer(a_holding(told, title="Strategi för hav")).answer(asked, language="sv")
+
+    assert isinstance(no, NoAnswer)
+    assert (no.reason, no.about) == ("part", "Strategi för hav")
+
+
+async def test_a_greeting_is_met_with_how_to_ask() -> None:
+    no = await an_answerer(a_holding("# Missioner\n\nEn mission är ett mål.")).answer("Hej!", language="sv")
+
+    assert isinstance(no, NoAnswer)
+    assert (no.reason, no.nearest) == ("nothing_asked", ())

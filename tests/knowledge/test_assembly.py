@@ -257,3 +257,117 @@ class SlowEmbedder(FakeEmbedder):
         self.asking.set()
         await self.go_on.wait()
         return await super().of_question(text)
+
+
+# What the passages behind an answer were
+
+
+async def test_behind_an_answer_stand_its_passages_each_with_its_quotes(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn
+) -> None:
+    write("hav.md", _HAV)
+    await take_in()
+
+    async with open_library(settings) as library:
+        answer = await library.answer(_QUESTION, language="sv")
+        assert isinstance(answer, Answer)
+        behind = await library.behind(answer.citations, version=answer.library)
+
+    assert [citation for _, found in behind for citation in found] == [*answer.citations]
+    passage = behind[0][0]
+    assert passage is not None
+    assert passage.id == answer.citations[0].passage
+    assert "Havet ska bli friskt." in passage.shown
+
+
+async def test_after_a_new_version_they_are_still_read_as_they_were_answered_from(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn
+) -> None:
+    write("hav.md", _HAV)
+    await take_in()
+
+    async with open_library(settings) as library:
+        answer = await library.answer(_QUESTION, language="sv")
+        assert isinstance(answer, Answer)
+        write("hav.md", _HAV.replace("friskt", "grönt"))
+        await take_in()
+        ((passage, _),) = await library.behind(answer.citations[:1], version=answer.library)
+
+    assert passage is not None
+    assert "Havet ska bli friskt." in passage.shown
+
+
+@pytest.mark.parametrize(("edited", "gone"), [("", False), ("grönt", True)])
+async def test_where_that_version_has_been_swept_away_the_active_one_tells_or_they_are_gone(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn, edited: str, *, gone: bool
+) -> None:
+    write("hav.md", _HAV)
+    await take_in()
+
+    async with open_library(settings) as library:
+        answer = await library.answer(_QUESTION, language="sv")
+        assert isinstance(answer, Answer)
+        write("hav.md", _HAV.replace("friskt", edited) if edited else _HAV)
+        write("luft.md", "# Luft\n\nLuften ska bli ren.\n")
+        await take_in()
+        shutil.rmtree(Shelf(settings.home).directory(answer.library))
+        ((passage, found),) = await library.behind(answer.citations[:1], version=answer.library)
+
+    assert (passage is None) is gone
+    assert found == [answer.citations[0]]
+
+
+async def test_behind_an_answer_whose_document_was_taken_away_there_is_no_passage(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn
+) -> None:
+    hav = write("hav.md", _HAV)
+    await take_in()
+
+    async with open_library(settings) as library:
+        answer = await library.answer(_QUESTION, language="sv")
+        assert isinstance(answer, Answer)
+        hav.unlink()
+        write("luft.md", "# Luft\n\nLuften ska bli ren.\n")
+        await take_in()
+        shutil.rmtree(Shelf(settings.home).directory(answer.library))
+        behind = await library.behind(answer.citations, version=answer.library)
+
+    assert all(passage is None for passage, _ in behind)
+    assert [citation for _, found in behind for citation in found] == [*answer.citations]
+
+
+async def test_documents_and_the_active_version_follow_the_pointer(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn
+) -> None:
+    write("hav.md", _HAV)
+    first = await take_in()
+
+    async with open_library(settings) as library:
+        before = (await library.active()).id, [document.id for document in await library.documents()]
+        write("luft.md", "# Luft\n\nLuften ska bli ren.\n")
+        second = await take_in()
+        after = (await library.active()).id, [document.id for document in await library.documents()]
+
+    assert before == (first.active.id, ["hav.md"])
+    assert after == (second.active.id, ["hav.md", "luft.md"])
+
+
+async def test_without_a_library_there_is_nothing_behind_and_no_documents(settings: LedfyrSettings) -> None:
+    async with open_library(settings) as library:
+        for asked in (library.documents(), library.active(), library.behind([], version="v1")):
+            with pytest.raises(LibraryMissing):
+                await asked
+
+
+async def test_a_version_that_never_was_is_looked_for_in_the_active_one(
+    settings: LedfyrSettings, write: Write, take_in: TakeIn
+) -> None:
+    write("hav.md", _HAV)
+    await take_in()
+
+    async with open_library(settings) as library:
+        answer = await library.answer(_QUESTION, language="sv")
+        assert isinstance(answer, Answer)
+        ((passage, _),) = await library.behind(answer.citations[:1], version="no-such-version")
+
+    assert passage is not None

@@ -1,0 +1,229 @@
+"""The bot: everything put together, from the moment Discord knows it until it stops."""
+
+import asyncio
+import datetime as dt
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from typing import Final, Literal
+
+import discord
+from discord import app_commands
+from discord.ext import tasks
+
+from bot.about import About
+from bot.desk import Desk, log_in
+from bot.failures import prune_log
+from bot.library_thread import Knowledge, LibraryThread
+from bot.limits import Limits
+from bot.naming import CatalogueTranslator
+from bot.privacy import Privacy
+from bot.questions.answering import Answering, Underway, name_of, reader
+from bot.questions.asking import Asking
+from bot.questions.buttons import Press, PressButton
+from bot.questions.commands import add_question_commands
+from bot.questions.listening import (
+    in_own_thread,
+    is_from_a_person,
+    mentions_bot,
+    replies_to_bot,
+    turns_to_others,
+)
+from bot.questions.pressing import Pressing
+from bot.questions.speaking import language_of_reader
+from bot.sending import NOBODY
+from bot.syncing import sync_commands
+from knowledge.assembly import open_state
+from knowledge.errors import StateError
+from knowledge.journal import StateStore
+from knowledge.settings import LedfyrSettings
+
+_LAST_WORDS: Final = 25.0  # seconds that a stop waits for the questions under way
+
+Moment = Literal["synced", "ready"]
+Watch = Callable[[Moment], None]
+"""Hears that the commands have been synced, and that the client has come to Discord."""
+
+
+def create_client(
+    settings: LedfyrSettings,
+    knowledge: Knowledge,
+    *,
+    message_content: bool = True,
+    clock: Callable[[], float] = time.monotonic,
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    watch: Watch = lambda _: None,
+) -> "LedfyrClient":
+    """The bot for `settings` that answers from `knowledge` (`knowledge.assembly.open_library`).
+
+    It opens the state database when it is set up and closes it with itself; `knowledge` stays its owner's. Without
+    `message_content` it declares no privileged intent, and asks to be mentioned.
+    """
+    return LedfyrClient(
+        settings=settings, knowledge=knowledge, message_content=message_content, clock=clock, now=now, watch=watch
+    )
+
+
+class LedfyrClient(discord.Client):
+    """Ledfyr in Discord."""
+
+    def __init__(
+        self,
+        *,
+        settings: LedfyrSettings,
+        knowledge: Knowledge,
+        message_content: bool,
+        clock: Callable[[], float],
+        now: Callable[[], dt.datetime],
+        watch: Watch,
+    ) -> None:
+        intents = discord.Intents.none()
+        intents.guilds = intents.guild_messages = intents.dm_messages = True
+        intents.message_content = message_content
+        super().__init__(intents=intents, allowed_mentions=NOBODY)
+        self.settings: Final = settings
+        self.underway: Final = Underway()
+        self._owned = knowledge
+        self._clock = clock
+        self._now = now
+        self._watch = watch
+        self._open = AsyncExitStack()
+        self._was_ready = False
+        self._desk = Desk(log=log_in(settings.home))
+        self._state: StateStore | None = None
+        self._answering: Answering | None = None
+        self._pressing: Pressing | None = None
+
+    async def setup_hook(self) -> None:
+        """Open what the bot needs, and tell Discord its commands."""
+        if self.user is None or self.application_id is None:
+            raise RuntimeError("a client is set up after it has logged in")
+        knowledge = LibraryThread(self._owned)
+        self._open.push_async_callback(knowledge.close)
+        state = self._state = await self._open.enter_async_context(open_state(self.settings))
+        self._put_together(self.user, knowledge, state)
+        tree = self._commands(knowledge, state)
+        await tree.set_translator(CatalogueTranslator() if self.settings.command_language == "auto" else None)
+        if await sync_commands(tree, state, application=self.application_id):
+            self._watch("synced")
+        self._sweep.start()
+        self._open.callback(self._sweep.cancel)
+
+    def _put_together(self, bot: discord.ClientUser, knowledge: Knowledge, state: StateStore) -> None:
+        settings, desk = self.settings, self._desk
+        self._pressing = Pressing(
+            settings=settings,
+            knowledge=knowledge,
+            state=state,
+            desk=desk,
+            now=self._now,
+            hears_threads=self.intents.message_content,
+        )
+        self._answering = Answering(
+            settings=settings,
+            asking=Asking(settings=settings, knowledge=knowledge, state=state, now=self._now),
+            limits=Limits(
+                per_person=settings.questions_per_person, per_guild=settings.questions_per_guild, clock=self._clock
+            ),
+            desk=desk,
+            bot=bot,
+            underway=self.underway,
+        )
+        self.add_dynamic_items(PressButton)
+
+    def _commands(self, knowledge: Knowledge, state: StateStore) -> app_commands.CommandTree:
+        """Every command; each is answered in guilds and in direct messages."""
+        tree = app_commands.CommandTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        tree.error(self._command_failed)
+        if self._answering is not None:
+            add_question_commands(tree, self._answering.to_interaction, self.settings.command_language)
+        About(settings=self.settings, knowledge=knowledge, desk=self._desk).add_commands(tree)
+        Privacy(settings=self.settings, people=state, desk=self._desk).add_commands(tree)
+        return tree
+
+    async def _command_failed(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
+        """Tell of a command that failed before it began: Discord may still have those of an older version."""
+        async with self._desk.minding(interaction, reader(self.settings, interaction)):
+            raise error
+
+    async def on_ready(self) -> None:
+        """Say so the first time; later times are reconnections."""
+        if not self._was_ready:
+            self._was_ready = True
+            self._watch("ready")
+
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        """Take the forms that are sent in; commands and buttons find their own way."""
+        if self._pressing is not None:
+            with self.underway.one():
+                await self._pressing.sent_in(interaction)
+
+    async def press(self, interaction: discord.Interaction, press: Press) -> None:
+        """Do what a pressed button says."""
+        if self._pressing is not None:
+            with self.underway.one():
+                await self._pressing.press(interaction, press)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that is addressed to Ledfyr; every other is let be and never stored."""
+        if self._answering is not None and await self._is_addressed(message):
+            await self._answering.to_message(message)
+
+    async def _is_addressed(self, message: discord.Message) -> bool:
+        bot, state = self.user, self._state
+        if bot is None or state is None or not is_from_a_person(message):
+            return False
+        if message.guild is None or mentions_bot(message, bot):
+            return True
+        if not in_own_thread(message.channel, bot) or not message.content.strip():
+            return False
+        if replies_to_bot(message, bot):
+            return True
+        try:
+            conversation = await state.conversation(name_of(message.channel))
+        except StateError as error:
+            # Whether it was meant for us cannot be told, but the thread is ours: silence would be worse than a word.
+            guild = message.guild.id
+            language = language_of_reader(self.settings, locale=None, guild=guild)
+            await self._desk.tell_in(message.channel, error, language)
+            return False
+        opened_by = conversation.opener if conversation else None
+        return opened_by == name_of(message.author) and not turns_to_others(message, bot)
+
+    async def on_error(self, event_method: str, /, *args: object, **kwargs: object) -> None:  # noqa: ARG002 - as discord.py calls it
+        """Log what went wrong where there is nobody to tell."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            self._desk.note(error)
+
+    @tasks.loop(hours=24)
+    async def _sweep(self) -> None:
+        """Delete what has been kept for its time."""
+        today = self._now()
+        try:
+            await asyncio.to_thread(prune_log, self.settings.home, self.settings.keep_failures, today=today.date())
+            if self._state is not None:
+                await self._state.sweep(self.settings.retention, now=today)
+        except Exception as error:
+            # The loop must live: tomorrow it may go better.
+            self._desk.note(error)
+
+    async def stop(self) -> None:
+        """Take no more questions, finish those under way, and close."""
+        self.underway.stopping = True
+        try:
+            async with asyncio.timeout(_LAST_WORDS):
+                await self.underway.finished()
+        except TimeoutError as error:
+            self._desk.note(error)
+        await self.close()
+
+    async def close(self) -> None:
+        """Leave Discord and let go of everything."""
+        await super().close()
+        await self._open.aclose()

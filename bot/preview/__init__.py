@@ -1,0 +1,1 @@
+"""The preview: the real bot in a simulated Discord, on a page of this machine."""

@@ -1,0 +1,250 @@
+"""Takes a question from Discord, has it answered, and brings the answer back: thin shells around `Asking`."""
+
+import asyncio
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager, suppress
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.desk import Desk, is_released
+from bot.limits import Limits
+from bot.naming import command_name, reader_of_names
+from bot.questions.asking import Asked, Asking, Told
+from bot.questions.buttons import view_of
+from bot.questions.listening import in_own_thread, mentions_bot, question_in
+from bot.questions.opening import can_go_on
+from bot.questions.speaking import language_of_answer, language_of_reader
+from bot.replies.channel import LONGEST_QUESTION, reply_to_long_question, reply_to_wait
+from bot.replies.reply import Reply, said
+from bot.sending import NOBODY, send_reply
+from bot.texts import text
+from knowledge.language import Language
+from knowledge.settings import LedfyrSettings
+
+PLATFORM: Final = "discord"
+
+
+def name_of(thing: discord.abc.Snowflake) -> str:
+    """The id under which a person, a thread or a direct message is kept."""
+    return f"{PLATFORM}:{thing.id}"
+
+
+class Underway:
+    """The questions being answered, so that a stop can wait for them; `stopping` says that no more are taken."""
+
+    def __init__(self) -> None:
+        self.stopping = False
+        self._open = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    @contextmanager
+    def one(self) -> Generator[None]:
+        """Count a question as long as it is being answered."""
+        self._open += 1
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._open -= 1
+            if not self._open:
+                self._idle.set()
+
+    async def finished(self) -> None:
+        """Wait until nothing is under way."""
+        await self._idle.wait()
+
+
+class Answering:
+    """Answers interactions and messages."""
+
+    def __init__(
+        self,
+        *,
+        settings: LedfyrSettings,
+        asking: Asking,
+        limits: Limits,
+        desk: Desk,
+        bot: discord.ClientUser,
+        underway: Underway,
+    ) -> None:
+        self._settings = settings
+        self._asking = asking
+        self._limits = limits
+        self._desk = desk
+        self._bot = bot
+        self._underway = underway
+
+    async def to_interaction(
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        *,
+        chosen: Language | None = None,
+        visible: bool | None = None,
+        attachments: bool = False,
+    ) -> None:
+        """Answer the question of a command or of a message that was pointed at."""
+        locale, guild = interaction.locale.value, interaction.guild_id
+        language = language_of_answer(self._settings, question, chosen=chosen, locale=locale, guild=guild)
+        async with self._desk.minding(interaction, language, searching=True):
+            refusal = self._refusal(question, language, person=interaction.user, guild=guild, empty="ask.no_text")
+            if refusal is not None:
+                await interaction.response.send_message(_words(refusal), ephemeral=True, allowed_mentions=NOBODY)
+                return
+            hidden = guild is not None and not self._visible(guild, visible)
+            with self._underway.one():
+                await interaction.response.defer(ephemeral=hidden, thinking=True)
+                asked = self._asked(interaction, question, language, hidden=hidden, attachments=attachments)
+                await self._bring(interaction, await self._asking.answer(asked), hidden=hidden)
+
+    async def to_message(self, message: discord.Message, *, locale: str | None = None) -> None:
+        """Answer a message that is addressed to the bot."""
+        guild = message.guild.id if message.guild else None
+        question = question_in(message, self._bot)
+        language = language_of_answer(self._settings, question, chosen=None, locale=locale, guild=guild)
+        try:
+            elsewhere = self._elsewhere(message, language)
+            if elsewhere is not None:
+                await message.channel.send(elsewhere, reference=_before(message), allowed_mentions=NOBODY)
+                return
+            empty = "ask.no_text" if message.attachments else "ask.nothing_asked"
+            refusal = self._refusal(question, language, person=message.author, guild=guild, empty=empty)
+            if refusal is not None:
+                await self._reply(message, refusal)
+                return
+            with self._underway.one():
+                with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+                    await message.channel.typing()
+                told = await self._asking.answer(self._asked_in(message, question, language))
+                await self._reply(message, told.reply)
+        except Exception as error:
+            await self._desk.tell_in(message.channel, error, language)
+
+    def _refusal(
+        self, question: str, language: Language, *, person: discord.User | discord.Member, guild: int | None, empty: str
+    ) -> Reply | None:
+        """Why a question is not taken; None where it is, and then it counts against the limits.
+
+        `empty` is the key of what is said where there is nothing to read.
+        """
+        if self._underway.stopping:
+            return _one(language, "ask.stopping")
+        if guild is not None and not self._may_ask(person, self._settings.guild(guild).roles):
+            return _one(language, "ask.no_role")
+        if not question.strip():
+            return _one(language, empty)
+        if len(question) > LONGEST_QUESTION:
+            return reply_to_long_question(len(question), language)
+        wait = self._limits.wait(person=person.id, guild=guild)
+        return reply_to_wait(wait, language) if wait else None
+
+    def _may_ask(self, person: discord.User | discord.Member, roles: Iterable[int]) -> bool:
+        wanted = set(roles)
+        return not wanted or (isinstance(person, discord.Member) and any(role.id in wanted for role in person.roles))
+
+    def _elsewhere(self, message: discord.Message, language: Language) -> str | None:
+        """That mentions are answered in other channels of this guild; None where they are answered here."""
+        channels = self._settings.guild(message.guild.id).channels if message.guild else ()
+        channel = message.channel
+        here = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
+        if not channels or here in channels or not mentions_bot(message, self._bot):
+            return None
+        reader = reader_of_names(self._settings.command_language, None)
+        links = ", ".join(f"<#{channel}>" for channel in channels)
+        return text("ask.other_channel", language, channels=links, ask=command_name("ask", reader))
+
+    def _visible(self, guild: int, chosen: bool | None) -> bool:  # noqa: FBT001 - an option's value
+        """Whether everybody sees the answer: by the option, else the guild's setting, else everywhere's."""
+        wished = (chosen, self._settings.guild(guild).visible, self._settings.visible)
+        return next(one for one in wished if one is not None)
+
+    def _asked(
+        self, interaction: discord.Interaction, question: str, language: Language, *, hidden: bool, attachments: bool
+    ) -> Asked:
+        channel = interaction.channel
+        direct = interaction.guild_id is None
+        talk = direct or in_own_thread(channel, self._bot)
+        return Asked(
+            question=question,
+            language=language,
+            asker=name_of(interaction.user),
+            guild=str(interaction.guild_id) if interaction.guild_id else None,
+            place=f"{PLATFORM}:{interaction.channel_id}",
+            conversation=f"{PLATFORM}:{interaction.channel_id}" if talk else None,
+            joins=not hidden,
+            direct=direct,
+            private=hidden or direct or _is_private(channel),
+            going_on=can_go_on(channel, hidden=hidden),
+            sharing=hidden and isinstance(channel, discord.TextChannel | discord.Thread),
+            attachments=attachments,
+        )
+
+    def _asked_in(self, message: discord.Message, question: str, language: Language) -> Asked:
+        direct = message.guild is None
+        talk = direct or in_own_thread(message.channel, self._bot)
+        return Asked(
+            question=question,
+            language=language,
+            asker=name_of(message.author),
+            guild=str(message.guild.id) if message.guild else None,
+            place=name_of(message.channel),
+            conversation=name_of(message.channel) if talk else None,
+            joins=talk,
+            direct=direct,
+            private=direct or _is_private(message.channel),
+            going_on=can_go_on(message.channel, hidden=False),
+            attachments=bool(message.attachments),
+        )
+
+    async def _bring(self, interaction: discord.Interaction, told: Told, *, hidden: bool) -> None:
+        """Send the answer where the person waits for it; past Discord's time for that, where they can still find it."""
+
+        async def here(content: str, **extras: object) -> discord.Message:
+            return await interaction.followup.send(content, ephemeral=hidden, wait=True, **extras)  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
+
+        try:
+            await send_reply(told.reply, first=here, further=here, buttons=view_of)
+        except discord.HTTPException as error:
+            if not is_released(error):
+                raise
+            self._desk.note(error)
+            late = text("ask.too_late", told.reply.language)
+            reply = told.reply.model_copy(update={"paragraphs": (said(late), *told.reply.paragraphs)})
+            channel = interaction.channel
+            there = channel if not hidden and isinstance(channel, discord.abc.Messageable) else interaction.user
+            await send_reply(reply, first=there.send, further=there.send, buttons=view_of)
+
+    async def _reply(self, message: discord.Message, reply: Reply) -> None:
+        """Reply to a message; where it has been deleted meanwhile, just say it in its channel."""
+
+        async def first(content: str, **extras: object) -> discord.Message:
+            return await message.channel.send(content, reference=_before(message), mention_author=False, **extras)  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
+
+        # The person has the question before their eyes.
+        shown = reply.model_copy(update={"title": None})
+        await send_reply(shown, first=first, further=message.channel.send, buttons=view_of)
+
+
+def reader(settings: LedfyrSettings, interaction: discord.Interaction) -> Language:
+    """The language of what is said around the answers to whoever interacts."""
+    return language_of_reader(settings, locale=interaction.locale.value, guild=interaction.guild_id)
+
+
+def _before(message: discord.Message) -> discord.MessageReference:
+    """What makes a message a reply, and no failure where the one replied to is gone."""
+    return message.to_reference(fail_if_not_exists=False)
+
+
+def _is_private(channel: object) -> bool:
+    return isinstance(channel, discord.Thread) and channel.is_private()
+
+
+def _one(language: Language, key: str, **values: object) -> Reply:
+    return Reply(language=language, paragraphs=(said(text(key, language, **values)),))
+
+
+def _words(reply: Reply) -> str:
+    return reply.paragraphs[0].lines[0].text

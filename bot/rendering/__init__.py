@@ -1,0 +1,1 @@
+"""How a reply looks in Discord, and what a person takes away from it."""

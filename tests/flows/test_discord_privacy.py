@@ -1,0 +1,100 @@
+"""What is stored about a person: shown, exported, deleted, and let go of in time."""
+
+import datetime as dt
+import json
+
+from knowledge.assembly import open_state
+from knowledge.settings import LedfyrSettings
+from tests.bot.builders import ScriptedLibrary, a_no, an_answer
+from tests.flows.discord_world import Person, discord_world
+
+QUESTION = "Vilka är flaskhalsarna?"
+FIRST_DAY = dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)
+
+
+async def leave_traces(person: Person) -> None:
+    """Ask twice, tell the maintainers of the answer and of the gap, and open a thread."""
+    answered = await person.ask(QUESTION, visible=True)
+    await person.press(answered.message, "👍 Hjälpte")
+    await person.press(answered.message, "Fråga vidare")
+    unanswered = await person.ask("Vad kostar det?")
+    await person.press(unanswered.message, "Rapportera lucka")
+
+
+def a_library() -> ScriptedLibrary:
+    """A library that knows the first answer and not the second."""
+    return ScriptedLibrary(an_answer(), a_no("nothing_found"))
+
+
+async def test_my_data_shows_what_is_stored_about_the_asker(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, a_library()) as world:
+        anna, bo = world.person("anna"), world.person("bo")
+        await leave_traces(anna)
+        await bo.ask("Vad gör bo här?")
+
+        shown = await anna.command("my-data show")
+
+        words = shown.words.replace("\u00a0", " ")
+        assert shown.hidden
+        for line in ("2 frågor med svar", "1 samtalstråd", "1 omdöme", "1 rapporterad lucka", QUESTION):
+            assert line in words
+        assert "Vad gör bo här?" not in words
+        assert "/mina-uppgifter exportera" in words
+
+
+async def test_my_data_exports_everything_as_json(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, a_library()) as world:
+        anna = world.person("anna")
+        await leave_traces(anna)
+
+        exported = await anna.command("my-data export")
+
+        [file] = exported.message.attachments
+        record = json.loads(await file.read())
+        assert exported.hidden
+        assert file.filename == "mina-uppgifter.json"
+        assert record["person"] == anna.name
+        assert [one["question"] for one in record["exchanges"]] == [QUESTION, "Vad kostar det?"]
+        assert [len(record[kind]) for kind in ("conversations", "feedback", "gaps")] == [1, 1, 1]
+
+
+async def test_my_data_deletes_everything_of_the_asker_and_nothing_of_others(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, a_library()) as world:
+        anna, bo = world.person("anna"), world.person("bo")
+        await leave_traces(anna)
+        await bo.ask("Vad gör bo här?")
+
+        deleted = await anna.command("my-data delete")
+
+        words = deleted.words.replace("\u00a0", " ")
+        assert "2 frågor med svar" in words
+        assert "1 rapporterad lucka" in words
+        assert (await anna.command("my-data show")).words == "Inget lagras om dig."
+        assert [one.question for one in (await bo.stored()).exchanges] == ["Vad gör bo här?"]
+        async with open_state(settings) as state:
+            assert (await state.feedback(), await state.gaps()) == ([], [])
+
+
+async def test_my_data_works_in_a_direct_message(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna = world.person("anna")
+        await anna.write_direct(QUESTION)
+
+        result = await anna.member.user.slash("my-data show")
+
+        assert QUESTION in str(result.response and result.response.content)
+
+
+async def test_conversations_go_after_a_month_and_what_the_maintainers_were_told_stays(
+    settings: LedfyrSettings,
+) -> None:
+    async with discord_world(settings, a_library(), now=lambda: FIRST_DAY) as world:
+        anna = world.person("anna")
+        await leave_traces(anna)
+
+        await world.restart(now=lambda: FIRST_DAY + dt.timedelta(days=31))
+        await world.settle()
+
+        assert (await anna.command("my-data show")).words == "Inget lagras om dig."
+        async with open_state(settings) as state:
+            assert (len(await state.feedback()), len(await state.gaps())) == (1, 1)
