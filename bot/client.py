@@ -94,21 +94,27 @@ class LedfyrClient(discord.Client):
         self._state: StateStore | None = None
         self._answering: Answering | None = None
         self._pressing: Pressing | None = None
+        self.tree: Final = app_commands.CommandTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        self.tree.error(self._command_failed)
 
     async def setup_hook(self) -> None:
-        """Open what the bot needs, and tell Discord its commands."""
+        """Open what the bot needs, and tell Discord its commands; once more where the client has been closed."""
         if self.user is None or self.application_id is None:
             raise RuntimeError("a client is set up after it has logged in")
+        self.underway.stopping = False
         knowledge = LibraryThread(self._owned)
         self._open.push_async_callback(knowledge.close)
         state = self._state = await self._open.enter_async_context(open_state(self.settings))
         self._put_together(self.user, knowledge, state)
-        tree = self._commands(knowledge, state)
-        await tree.set_translator(CatalogueTranslator() if self.settings.command_language == "auto" else None)
-        if await sync_commands(tree, state, application=self.application_id):
+        self._add_commands(knowledge, state)
+        await self.tree.set_translator(CatalogueTranslator() if self.settings.command_language == "auto" else None)
+        if await sync_commands(self.tree, state, application=self.application_id):
             self._watch("synced")
-        self._sweep.start()
-        self._open.callback(self._sweep.cancel)
+        self._open.push_async_callback(_ended, self._sweep.start())
 
     def _put_together(self, bot: discord.ClientUser, knowledge: Knowledge, state: StateStore) -> None:
         settings, desk = self.settings, self._desk
@@ -132,19 +138,14 @@ class LedfyrClient(discord.Client):
         )
         self.add_dynamic_items(PressButton)
 
-    def _commands(self, knowledge: Knowledge, state: StateStore) -> app_commands.CommandTree:
-        """Every command; each is answered in guilds and in direct messages."""
-        tree = app_commands.CommandTree(
-            self,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
-            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        )
-        tree.error(self._command_failed)
+    def _add_commands(self, knowledge: Knowledge, state: StateStore) -> None:
+        """Add every command; each is answered in guilds and in direct messages."""
+        tree = self.tree
+        tree.clear_commands(guild=None)
         if self._answering is not None:
             add_question_commands(tree, self._answering.to_interaction, self.settings.command_language)
         About(settings=self.settings, knowledge=knowledge, desk=self._desk).add_commands(tree)
         Privacy(settings=self.settings, people=state, desk=self._desk).add_commands(tree)
-        return tree
 
     async def _command_failed(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Tell of a command that failed before it began: Discord may still have those of an older version."""
@@ -227,3 +228,9 @@ class LedfyrClient(discord.Client):
         """Leave Discord and let go of everything."""
         await super().close()
         await self._open.aclose()
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    """Cancel a task and wait until it is gone."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

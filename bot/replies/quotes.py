@@ -68,7 +68,9 @@ def origin(facts: DocumentFacts, language: Language, *, brief: bool = False) -> 
     """That a document is Ledfyr's summary and, unless `brief`, of what; None for an original."""
     if facts.origin == "original":
         return None
-    if brief or facts.summary_of is None:
+    if brief:
+        return text("quote.summary_brief", language)
+    if facts.summary_of is None:
         return text("quote.summary", language)
     return text("quote.summary_of", language, summary_of=facts.summary_of)
 

@@ -2,7 +2,7 @@ import io
 import json
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -668,6 +668,15 @@ def test_a_process_that_fails_ends_the_command_with_what_it_said(
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
+@pytest.fixture
+def a_ctrl_c_that_counts() -> Iterator[None]:
+    """Ctrl-C interrupts, also where the tests run in the background and inherit that it is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("a_ctrl_c_that_counts")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_interrupted_the_command_leaves_nothing_behind(
     bench: Bench, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sign: signal.Signals

@@ -116,3 +116,13 @@ async def test_permissions_that_are_lacking_in_a_guild_are_named_at_the_start(se
         assert "Missionen" in told
         assert "Skapa privata trådar" in told
         assert "Läsa meddelandehistorik" not in told
+
+
+async def test_a_client_that_was_closed_can_be_set_up_again(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna = world.person("anna")
+        told = await anna.ask("Vilka är flaskhalsarna?")
+
+        await world.env.restart_bot()
+
+        assert "Blekinge har sju flaskhalsar." in (await anna.press(told.message, "Källor")).words
