@@ -24,9 +24,9 @@ from bot.questions.asking import Asking
 from bot.questions.buttons import Press, PressButton
 from bot.questions.commands import add_question_commands
 from bot.questions.listening import (
+    calls_bot,
     in_own_thread,
     is_from_a_person,
-    mentions_bot,
     replies_to_bot,
     turns_to_others,
 )
@@ -179,7 +179,7 @@ class LedfyrClient(discord.Client):
         bot, state = self.user, self._state
         if bot is None or state is None or not is_from_a_person(message):
             return False
-        if message.guild is None or mentions_bot(message, bot):
+        if message.guild is None or calls_bot(message, bot):
             return True
         if not in_own_thread(message.channel, bot) or not message.content.strip():
             return False
@@ -191,7 +191,7 @@ class LedfyrClient(discord.Client):
             # Whether it was meant for us cannot be told, but the thread is ours: silence would be worse than a word.
             guild = message.guild.id
             language = language_of_reader(self.settings, locale=None, guild=guild)
-            await self._desk.tell_in(message.channel, error, language)
+            await self._desk.tell_in(message.channel, error, language, about=message)
             return False
         opened_by = conversation.opener if conversation else None
         return opened_by == name_of(message.author) and not turns_to_others(message, bot)

@@ -102,11 +102,28 @@ class Desk:
             reply = reply_to_trouble(error, language, reference=reference, searching=searching)
             await _tell(interaction, reply.paragraphs[0].lines[0].text)
 
-    async def tell_in(self, channel: discord.abc.Messageable, error: Exception, language: Language) -> None:
-        """Log what went wrong with a message and tell it where it was written."""
-        reply = reply_to_trouble(error, language, reference=self._log(error), searching=True)
+    async def tell_in(
+        self,
+        channel: discord.abc.Messageable,
+        error: Exception,
+        language: Language,
+        *,
+        about: discord.Message | None = None,
+    ) -> None:
+        """Log what went wrong with a message and tell it where it was written.
+
+        Where we may not write there, the author of the message it is `about` is told directly.
+        """
+        reference = self._log(error)
+        reply = reply_to_trouble(error, language, reference=reference, searching=True)
         with suppress(*_UNHEARD):
-            await channel.send(reply.paragraphs[0].lines[0].text, allowed_mentions=discord.AllowedMentions.none())
+            try:
+                await channel.send(reply.paragraphs[0].lines[0].text, allowed_mentions=discord.AllowedMentions.none())
+            except discord.Forbidden:
+                if about is None:
+                    raise
+                where = f"<#{about.channel.id}>"
+                await about.author.send(text("ask.silenced", language, channel=where, reference=reference))
 
     def note(self, error: BaseException) -> str:
         """Log what nobody can be told of; its reference."""

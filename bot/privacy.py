@@ -1,10 +1,11 @@
 """What is stored about a person, in their own hands: `/my-data`."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
 import discord
 from discord import app_commands
+from pydantic.main import IncEx
 
 from bot.desk import Desk
 from bot.naming import command_name, reader_of_names, worded
@@ -15,6 +16,10 @@ from bot.texts import text
 from knowledge.journal import PersonalRecords
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
+
+_PATHS: Final[IncEx] = {"__all__": {"document": {"source"}}}
+_NOT_THEIRS: Final[IncEx] = {"exchanges": {"__all__": {"result": {"citations": _PATHS, "nearest": _PATHS}}}}
+"""Where documents lie on the machine that Ledfyr runs on: nothing about the person, and nobody else's business."""
 
 Doing = Callable[[discord.Interaction, Language], Awaitable[None]]
 
@@ -65,7 +70,7 @@ class Privacy:
 
     async def _export(self, interaction: discord.Interaction, language: Language) -> None:
         record = await self._people.stored_about(name_of(interaction.user))
-        file = attachment(text("my_data.file", language), record.model_dump_json(indent=2))
+        file = attachment(text("my_data.file", language), record.model_dump_json(indent=2, exclude=_NOT_THEIRS))
         await send_hidden(interaction, reply_to_export(language), files=[file])
 
     async def _delete(self, interaction: discord.Interaction, language: Language) -> None:

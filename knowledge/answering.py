@@ -14,9 +14,10 @@ from knowledge.deciding import Decision, decide
 from knowledge.evidence import Scale, Weighed, weigh
 from knowledge.language import Language, language_of
 from knowledge.preference import called, originals, preference, with_summaries_that_yield
-from knowledge.question import Question, Reader, is_courtesy
+from knowledge.question import Question, Reader
 from knowledge.quoting import ANSWER_LENGTH, Quote, compose, nearest, quotes_of
 from knowledge.retrieval import Found, Retriever, Weights
+from knowledge.small_talk import is_small_talk
 
 SEARCHED: Final = 40  # passages that preferences are weighed among
 _SUMMARIES: Final = 3  # best hits whose originals are looked up
@@ -26,7 +27,6 @@ _REMEMBERED: Final = 3  # earlier questions that a leaning one is read in the li
 _RESTED_ON: Final = 3  # quotes that an earlier answer chiefly rested on
 _CONTACT_LENGTH: Final = 300
 _CONTACT = re.compile(r"\+\d[\d\s\-]{6,}\d|\b0\d{1,3}[\s-]\d[\d\s]{4,}\d|[\w.+-]+@[\w-]+\.\w{2,}")
-_LETTERS = re.compile(r"[^\W_]{2,}")
 
 
 class _Search(NamedTuple):
@@ -76,7 +76,7 @@ class Answerer:
         """The answer to `text`, asked in `language` after the questions `earlier` (oldest first)."""
         begun = time.perf_counter()
         question = self._reader.read(text, language)
-        if is_courtesy(text) or (not question.concepts and not _LETTERS.search(question.text)):
+        if is_small_talk(text):
             return self._nothing_asked(text, language, begun)
         said = await self._said(earlier) if earlier else None
         search = await self._search(question, said)

@@ -56,23 +56,6 @@ _OF_DOCUMENTS: Final = re.compile(
     re.IGNORECASE,
 )
 
-_COURTEOUS: Final = frozenset(
-    """hej hejsan hallå tja tjena tjenare tjo morsning goddag godmorgon tack hejdå ok okej test testar
-    hi hello hey thanks thank thx bye okay testing""".split()
-)
-_AROUND: Final = frozenset(
-    """på dig er du ni så mycket för hjälpen svaret tusen då igen alla god dag morgon kväll bra toppen perfekt fint
-    super jättebra good morning afternoon evening you very much for the help answer there again everyone great
-    nice ledfyr ett en one two 1 2 3""".split()
-)
-_SPOKEN_WORD: Final = re.compile(r"\w+")
-
-
-def is_courtesy(text: str) -> bool:
-    """Whether a text only greets, thanks or tries the line: there is nothing to look up."""
-    said = {word.casefold() for word in _SPOKEN_WORD.findall(text)}
-    return not said.isdisjoint(_COURTEOUS) and said <= _COURTEOUS | _AROUND
-
 
 class Concept(Value):
     """Something a question names.

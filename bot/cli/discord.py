@@ -16,7 +16,7 @@ from bot.errors import DiscordUnreachable, TokenMissing, TokenRefused
 from bot.startup import complaints, invite_link
 from bot.texts import counted, text
 from knowledge.adapters.shelf import Shelf
-from knowledge.assembly import Library, open_library
+from knowledge.assembly import Library, open_library, open_state
 from knowledge.settings import LedfyrSettings
 
 _WARMING: Final = "Vad är en mission?"
@@ -41,6 +41,8 @@ def token_of(settings: LedfyrSettings) -> str:
 
 
 async def _serve(run: Run, token: str) -> None:
+    async with open_state(run.settings):
+        pass  # a database that does not answer is told before anything is loaded
     async with open_library(run.settings) as library:
         await warm_up(library)
         try:

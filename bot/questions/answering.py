@@ -10,7 +10,7 @@ import discord
 
 from bot.desk import Desk, is_released
 from bot.limits import Limits
-from bot.naming import command_name, reader_of_names
+from bot.naming import command_name
 from bot.questions.asking import Asked, Asking, Told
 from bot.questions.buttons import view_of
 from bot.questions.listening import in_own_thread, mentions_bot, question_in
@@ -85,12 +85,16 @@ class Answering:
         chosen: Language | None = None,
         visible: bool | None = None,
         attachments: bool = False,
+        empty: str = "ask.no_text",
     ) -> None:
-        """Answer the question of a command or of a message that was pointed at."""
+        """Answer the question of a command or of a message that was pointed at.
+
+        `empty` is the key of what is said where there is nothing to read.
+        """
         locale, guild = interaction.locale.value, interaction.guild_id
         language = language_of_answer(self._settings, question, chosen=chosen, locale=locale, guild=guild)
         async with self._desk.minding(interaction, language, searching=True):
-            refusal = self._refusal(question, language, person=interaction.user, guild=guild, empty="ask.no_text")
+            refusal = self._refusal(question, language, person=interaction.user, guild=guild, empty=empty)
             if refusal is not None:
                 await interaction.response.send_message(_words(refusal), ephemeral=True, allowed_mentions=NOBODY)
                 return
@@ -121,7 +125,7 @@ class Answering:
                 told = await self._asking.answer(self._asked_in(message, question, language))
                 await self._reply(message, told.reply)
         except Exception as error:
-            await self._desk.tell_in(message.channel, error, language)
+            await self._desk.tell_in(message.channel, error, language, about=message)
 
     def _refusal(
         self, question: str, language: Language, *, person: discord.User | discord.Member, guild: int | None, empty: str
@@ -150,9 +154,12 @@ class Answering:
         channels = self._settings.guild(message.guild.id).channels if message.guild else ()
         channel = message.channel
         here = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
-        if not channels or here in channels or not mentions_bot(message, self._bot):
+        going_on = in_own_thread(channel, self._bot) and not mentions_bot(message, self._bot)
+        if not channels or here in channels or going_on:
             return None
-        reader = reader_of_names(self._settings.command_language, None)
+        # A message does not tell its author's client; what they write in is the best guess.
+        commands = self._settings.command_language
+        reader = language if commands == "auto" else commands
         links = ", ".join(f"<#{channel}>" for channel in channels)
         return text("ask.other_channel", language, channels=links, ask=command_name("ask", reader))
 

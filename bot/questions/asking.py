@@ -10,12 +10,14 @@ from bot.library_thread import Knowledge
 from bot.replies.answers import reply_to_question
 from bot.replies.channel import choices_under, with_notes
 from bot.replies.reply import Reply
+from bot.replies.talk import short_reply
 from bot.texts import text
 from knowledge.answer import Answer, NoAnswer
 from knowledge.errors import LibraryDamaged, StateError
 from knowledge.journal import Exchange, StateStore
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
+from knowledge.small_talk import is_cry_for_help
 
 _FRESH: Final = dt.timedelta(hours=12)  # how long a direct message remembers what it was about
 
@@ -62,7 +64,12 @@ class Asking:
         self._now = now
 
     async def answer(self, asked: Asked) -> Told:
-        """The reply to a question. Where the state database fails, the answer is given without it."""
+        """The reply to a question. Where the state database fails, the answer is given without it.
+
+        A cry for help is met with whom to call; it is neither searched for nor stored.
+        """
+        if is_cry_for_help(asked.question):
+            return Told(short_reply("ask.crisis", asked.language), None)
         reference: str | None = None
         earlier: list[str] = []
         try:
@@ -73,7 +80,8 @@ class Asking:
         first = False
         if reference is None:
             try:
-                await self._state.keep(exchange)
+                if not _is_small_talk(exchange):
+                    await self._state.keep(exchange)
                 first = await self._state.meet(exchange.asker, now=exchange.asked)
             except StateError as error:
                 reference = logged(error, self._settings.home)
@@ -105,6 +113,11 @@ class Asking:
             result=result,
             asked=self._now(),
         )
+
+
+def _is_small_talk(exchange: Exchange) -> bool:
+    """Whether nothing was asked ("Hej", "Tack!"): no button needs it, no follow-up leans on it, so it is not kept."""
+    return isinstance(exchange.result, NoAnswer) and exchange.result.reason == "nothing_asked"
 
 
 def _told(asked: Asked, exchange: Exchange, *, first: bool, reference: str | None) -> Told:

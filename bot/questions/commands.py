@@ -26,8 +26,9 @@ class Answers(Protocol):
         chosen: Language | None = None,
         visible: bool | None = None,
         attachments: bool = False,
+        empty: str = "ask.no_text",
     ) -> Awaitable[None]:
-        """Answer it."""
+        """Answer it; `empty` is the key of what is said where there is nothing to read."""
         ...
 
 
@@ -62,6 +63,9 @@ def _ask(answers: Answers, commands: CommandLanguage) -> app_commands.Command[An
 def _about_this(answers: Answers) -> Callable[[discord.Interaction, discord.Message], Coroutine[Any, Any, None]]:
     async def about_this(interaction: discord.Interaction, message: discord.Message) -> None:
         bot = interaction.client.user
+        if bot is not None and message.author.id == bot.id:
+            await answers(interaction, "", empty="ask.own_message")
+            return
         question = question_in(message, bot) if bot else message.content
         await answers(interaction, question, attachments=bool(message.attachments))
 

@@ -28,6 +28,12 @@ def replies_to_bot(message: discord.Message, bot: discord.ClientUser) -> bool:
     return isinstance(before, discord.Message) and before.author.id == bot.id
 
 
+def calls_bot(message: discord.Message, bot: discord.ClientUser) -> bool:
+    """Whether the bot is notified of a message: by its name, or by a reply that pings whom it replies to."""
+    pinged = any(user.id == bot.id for user in message.mentions)
+    return mentions_bot(message, bot) or (pinged and replies_to_bot(message, bot))
+
+
 def turns_to_others(message: discord.Message, bot: discord.ClientUser) -> bool:
     """Whether a message names other people and not the bot: those in the thread are talking with one another."""
     return any(user.id != bot.id for user in message.mentions) and not mentions_bot(message, bot)

@@ -1,8 +1,10 @@
 """What happens when a button under an answer is pressed."""
 
+import asyncio
 import datetime as dt
 import re
 import secrets
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Final
@@ -30,6 +32,7 @@ from knowledge.settings import LedfyrSettings
 
 _MENTION: Final = re.compile(r"<@[!&]?\d+>")
 _SHARING: Final = ("view_channel", "send_messages")
+_SHARING_IN_THREADS: Final = ("view_channel", "send_messages_in_threads")
 
 
 class Pressing:
@@ -51,6 +54,10 @@ class Pressing:
         self._desk = desk
         self._now = now
         self._hears_threads = hears_threads
+        # A thumb presses twice before the first press is done; what Discord lets happen twice is remembered here.
+        self._shared: set[str] = set()
+        self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._private_threads: dict[str, int] = {}
 
     async def press(self, interaction: discord.Interaction, press: Press) -> None:
         """Do what the pressed button says."""
@@ -174,8 +181,7 @@ class Pressing:
         await interaction.response.defer(ephemeral=True, thinking=True)
         exchange = await self._exchange(name)
         hidden = interaction.message is not None and interaction.message.flags.ephemeral
-        opening = open_private if hidden else open_public
-        thread = await opening(interaction, exchange.question)
+        thread = await self._thread(interaction, exchange, hidden=hidden)
         # One that is there already stays as it was begun, unless its beginning could not be stored.
         await self._state.open(
             Conversation(
@@ -197,12 +203,40 @@ class Pressing:
         await thread.send(text(welcome, exchange.language), allowed_mentions=NOBODY)
         await _say(interaction, text("thread.opened", language, thread=f"<#{thread.id}>"))
 
+    async def _thread(
+        self, interaction: discord.Interaction, exchange: Exchange, *, hidden: bool
+    ) -> discord.Thread | discord.Object:
+        """A thread to go on in, or the id of the one that is there: Discord tells of public ones alone."""
+        if not hidden:
+            return await open_public(interaction, exchange.question)
+        async with self._turns[exchange.id]:
+            known = self._private_threads.get(exchange.id)
+            if known is not None and interaction.guild is not None and interaction.guild.get_thread(known):
+                return discord.Object(known, type=discord.Thread)
+            thread = await open_private(interaction, exchange.question)
+            self._private_threads[exchange.id] = thread.id
+            return thread
+
     async def _share(self, interaction: discord.Interaction, name: str, language: Language) -> None:
         # Without "thinking", the response that may be edited is the message whose button was pressed.
         await interaction.response.defer()
         exchange = await self._exchange(name)
+        if name in self._shared:
+            await _say(interaction, text("share.there", language))
+            return
+        self._shared.add(name)
+        try:
+            await self._post(interaction, exchange)
+        except BaseException:
+            self._shared.discard(name)
+            raise
+        await self._spend(interaction, exchange)
+        await _say(interaction, text("share.done", language))
+
+    async def _post(self, interaction: discord.Interaction, exchange: Exchange) -> None:
+        """Post an answer in the channel, as an exchange of its own."""
         channel = interaction.channel
-        required(interaction, _SHARING)
+        required(interaction, _SHARING_IN_THREADS if isinstance(channel, discord.Thread) else _SHARING)
         if not isinstance(channel, discord.abc.Messageable):
             raise ExchangeGone
         shared = exchange.model_copy(
@@ -213,8 +247,6 @@ class Pressing:
         reply = reply_to_question(shared.result, brief=True).model_copy(update={"choices": choices})
         reply = reply_to_shared(shared, reply, by=interaction.user.display_name)
         await send_reply(reply, first=channel.send, further=channel.send, buttons=view_of)
-        await self._spend(interaction, exchange)
-        await _say(interaction, text("share.done", language))
 
     async def _spend(self, interaction: discord.Interaction, exchange: Exchange) -> None:
         """Take the button away that has been used, so that nothing is shared twice by mistake."""

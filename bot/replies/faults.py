@@ -19,12 +19,14 @@ from knowledge.errors import (
     LibraryDamaged,
     LibraryEmpty,
     LineBroken,
+    SettingsInvalid,
     StateUnavailable,
     VersionUnknown,
 )
 from knowledge.language import Language
 
 _AMONG: Final = ", "
+_PREFIX: Final = "LEDFYR_"
 
 
 def reply_to_fault(error: LedfyrError, language: Language) -> Reply:
@@ -96,6 +98,9 @@ def _facts(error: LedfyrError, language: Language) -> Mapping[str, object]:
             spoken = {"known": _AMONG.join(known) or "–"}
         case EmbedderUnavailable(fault=fault):
             spoken = {"why": engine_fault(fault, language)}
+        case SettingsInvalid(name=name, fault=fault):
+            key = f"setting.{name.removeprefix(_PREFIX).lower()}"
+            spoken = {"fault": text(key, language) if has_text(key) else fault}
         case LineBroken(fault=fault):
             where = text("batch.stdin", language) if error.path == "-" else error.path
             spoken = {"path": where, "fault": batch_fault(fault, language)}

@@ -70,7 +70,7 @@ def origin(facts: DocumentFacts, language: Language, *, brief: bool = False) -> 
         return None
     if brief:
         return text("quote.summary_brief", language)
-    if facts.summary_of is None:
+    if facts.summary_of is None or facts.language != language:  # it says so in its own language
         return text("quote.summary", language)
     return text("quote.summary_of", language, summary_of=facts.summary_of)
 

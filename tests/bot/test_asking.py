@@ -257,3 +257,16 @@ async def test_other_faults_are_raised_at_once(asking: Callable[..., Asking], er
         await asking(library).answer(a_question())
 
     assert len(library.asked) == 1
+
+
+async def test_a_cry_for_help_is_met_with_whom_to_call_and_kept_nowhere(
+    asking: Callable[..., Asking], state: FakeState
+) -> None:
+    library = ScriptedLibrary()
+
+    told = await asking(library).answer(a_direct_question("Jag vill inte leva längre"))
+
+    assert "90101" in spoken(told.reply)
+    assert told.exchange is None
+    assert library.asked == []
+    assert (await state.stored_about(ANNA)).exchanges == ()

@@ -246,7 +246,7 @@ def test_about_tells_version_library_contact_and_what_is_stored_for_how_long() -
     assert "Ledfyr 0.4" in told
     assert f"(version {LIBRARY})" in told
     assert "Ansvarig: Region Blekinge, mission@example.org" in told
-    assert "Frågor och svar med ditt Discord-id: 30 dagar" in told
+    assert "med ditt Discord-id: 30 dagar" in told
     assert "365 dagar" in told
     assert "/mina-uppgifter" in told
 
@@ -275,7 +275,7 @@ def test_documents_are_told_with_what_they_say_about_themselves_by_title() -> No
     )
     told = reply_to_documents([sea, a_document("atgarder.txt", title="Energi")], "sv")
 
-    assert told.title == "Ledfyr svarar ur 2 dokument"
+    assert told.title == "Ledfyr hämtar sina svar ur 2 dokument"
     assert [view.source for view in told.citations] == ["Energi", "friska hav"]
     assert [view.numbers for view in told.citations] == [(1,), (2,)]
     for fact in ("Region Blekinge", "4 oktober 2019", "02"):

@@ -181,7 +181,7 @@ async def test_an_interaction_that_discord_has_let_go_of_is_told_in_a_direct_mes
     await minded(interaction, refused(404, code))
 
     ((words, _),) = interaction.user.sent
-    assert words.startswith(f"Discord hann släppa det du bad om innan jag kunde svara (referens {REFERENCE})")
+    assert words.startswith(f"Discord slutade vänta innan jag hann svara (referens {REFERENCE})")
     assert interaction.heard == [words]
 
 

@@ -332,6 +332,7 @@ async def test_a_command_that_discord_has_from_an_older_version_is_told_of_too(s
         assert told.words.startswith("Något gick fel hos mig (referens ")
         assert told.hidden
         assert "CommandNotFound" in world.log()
+        assert [type(error).__name__ for error in world.env.errors] == ["CommandNotFound"]
 
 
 def test_what_happens_at_discord_is_told_on_the_terminal(

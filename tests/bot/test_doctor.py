@@ -180,7 +180,7 @@ def test_settings_that_do_not_hold_are_told_and_the_rest_still_is(
 
     assert result.exit_code == 1
     for name in ("LEDFYR_KEPT_VERSIONS", "LEDFYR_VISIBLE", "LEDFYR_DISCORD_GUILDS"):
-        assert f"✗ Fault: The setting {name} does not hold" in result.stdout
+        assert f"✗ Fault: The setting {name} is not valid" in result.stdout
     assert "Library           ✓ OK" in result.stdout
     assert "3 faults to mend." in result.stdout
 

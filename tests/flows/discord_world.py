@@ -88,6 +88,28 @@ class Person:
         """Press the button with these words."""
         return told_in(await self.member.click(message, label=label))
 
+    async def press_twice(self, message: MessageLike, label: str) -> list[Told]:
+        """Press a button again before the bot has done anything, as a thumb does."""
+        env, world = self._world.env, self._world
+        stored = env.backend.get_message(world.channel.id, message.id)
+        shown: dict[str, Any] = {**serializers.message_payload(env.backend, stored)}
+        [pressed] = [one for row in shown["components"] for one in row["components"] if one["label"] == label]
+        records: list[Interaction] = []
+        for _ in range(2):
+            record, payload = simcord.interactions.base_payload(
+                env.backend,
+                type=InteractionType.MESSAGE_COMPONENT,
+                channel_id=world.channel.id,
+                guild_id=self.member.guild.id,
+                user_id=self.member.id,
+                data={"custom_id": pressed["custom_id"], "component_type": 2},
+            )
+            record.source_message_id = stored.id
+            env.backend.emit("INTERACTION_CREATE", payload | {"message": shown})
+            records.append(record)
+        await world.settle()
+        return [world.told(record) for record in records]
+
     async def send_in(self, form: Told, comment: str) -> Told:
         """Send a form in with a comment."""
         return told_in(await self.member.submit_modal(form.result, {"comment": comment}))

@@ -204,7 +204,7 @@ async def test_only_the_roles_a_guild_has_chosen_may_ask(settings: LedfyrSetting
 
         refused, answered = await bo.ask("Vilka är flaskhalsarna?"), await anna.ask("Vilka är flaskhalsarna?")
 
-        assert refused.words == "Din roll får inte ställa frågor här. Hör med den som sköter servern."
+        assert refused.words == "Du behöver en annan roll för att ställa frågor här. Hör med den som sköter servern."
         assert "Blekinge har sju flaskhalsar." in answered.words
         assert len(library.asked) == 1
 
@@ -403,3 +403,28 @@ async def test_about_and_documents_tell_what_is_answered_from_and_what_is_stored
         assert "30 dagar" in about.words.replace("\u00a0", " ")
         assert "Missionen Friska hav" in documents.words
         assert "Publicerad 4 oktober 2019" in documents.words
+
+
+async def test_a_reply_that_pings_the_bot_is_a_question_wherever_it_is_written(settings: LedfyrSettings) -> None:
+    library = ScriptedLibrary()
+    async with discord_world(settings, library) as world:
+        anna, bo = world.person("anna"), world.person("bo")
+        [first] = await anna.write(f"{world.bot.mention} Vilka är flaskhalsarna?")
+
+        [second] = await bo.write("Vem leder dem?", reply_to=first)
+
+        assert "Blekinge har sju flaskhalsar." in second.content
+        assert library.asked[-1] == ("Vem leder dem?", "sv", ())
+        assert await anna.write("Instämmer!", reply_to=(await bo.member.send(world.channel, "Bra."))) == []
+
+
+async def test_a_message_of_the_bots_own_is_no_question(settings: LedfyrSettings) -> None:
+    library = ScriptedLibrary()
+    async with discord_world(settings, library) as world:
+        anna = world.person("anna")
+        [answer] = await anna.write(f"{world.bot.mention} Vilka är flaskhalsarna?")
+
+        told = await anna.point_at(answer, "Ask Ledfyr about this")
+
+        assert told.words.startswith("Det är mitt eget meddelande.")
+        assert len(library.asked) == 1

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import discord
 import docx
 import pytest
 
@@ -242,3 +243,33 @@ async def test_a_button_of_an_answer_that_was_deleted_says_so(settings: LedfyrSe
         form = await anna.press(told.message, "👎 Hjälpte inte")
         assert "finns inte kvar hos mig" in (await anna.send_in(form, "Nej.")).words
         assert world.channel.threads == []
+
+
+async def test_two_quick_presses_share_an_answer_once(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna = world.person("anna")
+        told = await anna.ask(QUESTION)
+
+        pressed = await anna.press_twice(told.message, "Dela i kanalen")
+
+        words = sorted(one.message.content for one in pressed)
+        assert words == ["Svaret är delat i kanalen.", "Svaret är redan delat i kanalen."]
+        assert len([one for one in world.channel.history() if "Delat av anna" in one.content]) == 1
+
+
+async def test_an_answer_is_shared_in_a_thread_where_ledfyr_may_write_in_threads_alone(
+    settings: LedfyrSettings,
+) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna = world.person("anna")
+        threads_alone = discord.PermissionOverwrite(send_messages=False, send_messages_in_threads=True)
+        channel = world.guild.create_text_channel("läsa", overwrites={world.bot: threads_alone})
+        opened = await anna.ask(QUESTION, where=channel, visible=True)
+        await anna.press(opened.message, "Fråga vidare")
+        [thread] = channel.threads
+        told = await anna.ask(QUESTION, where=thread)
+
+        shared = await anna.press(told.message, "Dela i kanalen")
+
+        assert shared.message.content == "Svaret är delat i kanalen."
+        assert "Delat av anna" in thread.history()[-1].content

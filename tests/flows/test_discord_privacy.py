@@ -98,3 +98,17 @@ async def test_conversations_go_after_a_month_and_what_the_maintainers_were_told
         assert (await anna.command("my-data show")).words == "Inget lagras om dig."
         async with open_state(settings) as state:
             assert (len(await state.feedback()), len(await state.gaps())) == (1, 1)
+
+
+async def test_an_export_does_not_tell_where_documents_lie_on_the_machine(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, a_library()) as world:
+        anna = world.person("anna")
+        await leave_traces(anna)
+
+        exported = await anna.command("my-data export")
+
+        [file] = exported.message.attachments
+        [answered, unanswered] = json.loads(await file.read())["exchanges"]
+        cited = answered["result"]["citations"]
+        assert [sorted(one["document"]) for one in cited] == [["facts", "fingerprint", "format", "id"]]
+        assert "source" not in str(unanswered["result"]["nearest"])

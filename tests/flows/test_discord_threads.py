@@ -4,7 +4,7 @@ import discord
 from simcord.builders import ChannelHandle
 
 from knowledge.settings import LedfyrSettings
-from tests.bot.builders import ScriptedLibrary, a_no
+from tests.bot.builders import ScriptedLibrary, a_no, an_answer
 from tests.flows.discord_world import Person, World, discord_world, labels
 
 QUESTION = "Vilka är flaskhalsarna?"
@@ -196,3 +196,44 @@ async def test_without_the_message_content_intent_ledfyr_asks_for_mentions(setti
         assert unheard == []
         assert library.asked[1] == ("Vem leder dem?", "sv", (QUESTION,))
         assert all("Blekinge har sju flaskhalsar." in one.content for one in (answer, direct))
+
+
+async def test_two_quick_presses_on_a_private_answer_open_one_thread(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna = world.person("anna")
+        told = await anna.ask(QUESTION)
+
+        pressed = await anna.press_twice(told.message, "Fråga vidare")
+        later = await anna.press(told.message, "Fråga vidare")
+
+        thread = world.thread().mention
+        there = f"Det finns redan en tråd: {thread}."
+        assert sorted(one.words for one in pressed) == [there, f"Vi fortsätter i {thread}."]
+        assert later.words == there
+
+
+async def test_a_private_answer_gets_a_new_thread_where_the_old_one_was_deleted(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna = world.person("anna")
+        told = await anna.ask(QUESTION)
+        await anna.press(told.message, "Fråga vidare")
+        world.env.backend.delete_channel(world.thread().id)
+        await world.settle()
+
+        again = await anna.press(told.message, "Fråga vidare")
+
+        assert again.words == f"Vi fortsätter i {world.thread().mention}."
+
+
+async def test_small_talk_in_a_thread_is_answered_and_not_kept(settings: LedfyrSettings) -> None:
+    library = ScriptedLibrary(an_answer(), a_no("nothing_asked"), an_answer())
+    async with discord_world(settings, library) as world:
+        anna = world.person("anna")
+        await a_thread_of(anna)
+
+        [reply] = await anna.write("Tack!", where=world.thread())
+        await anna.write("Vem leder dem?", where=world.thread())
+
+        assert reply.content.startswith("Skriv en fråga")
+        assert library.asked[-1][2] == (QUESTION,)
+        assert [one.question for one in (await anna.stored()).exchanges] == [QUESTION, "Vem leder dem?"]

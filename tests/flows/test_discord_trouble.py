@@ -105,7 +105,7 @@ async def test_an_interaction_that_expired_before_it_was_taken_is_told_of_in_a_d
 
         assert world.told(record).messages == ()
         [told] = anna.direct.history()
-        assert told.content.startswith("Discord hann släppa")
+        assert told.content.startswith("Discord slutade vänta")
         assert reference_in(told.content) in world.log()
         assert library.asked == []
         assert "discord.errors.NotFound" in world.log()
@@ -134,7 +134,7 @@ async def test_an_answer_that_comes_after_fifteen_minutes_is_brought_where_it_ca
         await anna.ask(QUESTION, visible=visible)
 
         late = (world.channel if visible else anna.direct).history()[-1]
-        assert late.content.count("Discord hann släppa din fråga, så svaret kommer här i stället.") == 1
+        assert late.content.count("Discord slutade vänta på svaret, så det kommer här i stället.") == 1
         assert "Blekinge har sju flaskhalsar." in late.content
         assert (await anna.press(late, "👍 Hjälpte")).words.startswith("Tack!") if visible else labels(late)
 
@@ -227,7 +227,7 @@ async def test_a_locked_database_costs_the_buttons_and_not_the_answer(settings: 
             in told.words
         )
         assert labels(told.message) == []
-        assert pressed.words.startswith("Det som sparas går inte att nå just nu (referens ")
+        assert pressed.words.startswith("Jag kommer inte åt det som är sparat just nu (referens ")
         assert reference_in(pressed.words) in world.log()
         assert "Blekinge har sju flaskhalsar." in sources.words
         assert (await anna.press(before.message, "👍 Hjälpte")).words.startswith("Tack!")
@@ -271,5 +271,18 @@ async def test_an_openers_question_is_not_met_with_silence_when_the_database_is_
 
         [told] = await anna.write("Vem leder dem?", where=world.thread())
 
-        assert told.content.startswith("Det som sparas går inte att nå just nu (referens ")
+        assert told.content.startswith("Jag kommer inte åt det som är sparat just nu (referens ")
         assert f"{reference_in(told.content)}\n" in world.log()
+
+
+async def test_a_mention_where_ledfyr_may_not_write_is_told_of_in_a_direct_message(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna = world.person("anna")
+        nothing = discord.PermissionOverwrite(send_messages=False)
+        silent = world.guild.create_text_channel("tyst", overwrites={world.bot: nothing})
+
+        await anna.write(f"{world.bot.mention} {QUESTION}", where=silent)
+
+        [told] = anna.direct.history()
+        assert told.content.startswith(f"Jag får inte skriva i {silent.mention}")
+        assert reference_in(told.content) in world.log()

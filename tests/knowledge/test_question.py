@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.analysis import grams, stem
 from knowledge.bridge import Bridge
-from knowledge.question import LONGEST, Question, is_courtesy
+from knowledge.question import LONGEST, Question
 from tests.builders import a_holding, a_question, a_reader
 
 _LIBRARY = a_holding(
@@ -271,19 +271,3 @@ def test_a_question_in_english_is_searched_for_by_the_letters_of_the_swedish_wor
 @pytest.mark.parametrize("text", ["Vad är 2030-målet?", "Vad är 10-stegsmetoden?"])
 def test_a_number_with_a_word_behind_it_is_no_sum(text: str) -> None:
     assert not a_question(text, _LIBRARY).errand
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["hej", "Hej på dig!", "Tack så mycket för hjälpen 🙏", "hello there", "Thanks!", "test 1 2 3"],
-)
-def test_greetings_and_thanks_ask_nothing(text: str) -> None:
-    assert is_courtesy(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Hej, vad är en mission?", "test av hypoteser", "Tack vare vem kom missionen till?", "good mission"],
-)
-def test_a_greeting_before_a_question_is_part_of_it(text: str) -> None:
-    assert not is_courtesy(text)
