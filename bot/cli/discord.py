@@ -1,16 +1,15 @@
 """Starts Ledfyr in Discord, looks over what it needs, and stops it without losing a question."""
 
 import asyncio
-import gc
-import signal
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import Final
 
 import aiohttp
 import discord
 
 from bot.cli.run import Run
+from bot.cli.serving import stopped_by_signals, warm_up
 from bot.client import LedfyrClient, Moment, create_client
 from bot.errors import DiscordUnreachable, TokenMissing, TokenRefused
 from bot.startup import complaints, invite_link
@@ -19,7 +18,6 @@ from knowledge.adapters.shelf import Shelf
 from knowledge.assembly import Library, open_library, open_state
 from knowledge.settings import LedfyrSettings
 
-_WARMING: Final = "Vad är en mission?"
 _TOKEN_REFUSED: Final = 4004
 """Discord's code for a connection it closes because the token no longer holds."""
 
@@ -51,15 +49,6 @@ async def _serve(run: Run, token: str) -> None:
             await _connected(run, library, token, message_content=False)
 
 
-async def warm_up(library: Library) -> None:
-    """Pay what the first question would pay before anybody waits."""
-    await library.answer(_WARMING, language="sv")
-    # What the library holds stays until the end. Looked through for garbage, it would stop every thread for a
-    # quarter of a second now and then.
-    gc.collect()
-    gc.freeze()
-
-
 async def _connected(run: Run, library: Library, token: str, *, message_content: bool) -> None:
     """Be in Discord until told to stop; BotError where Discord does not let us in."""
     told = Announcements(run)
@@ -87,7 +76,6 @@ async def _connected(run: Run, library: Library, token: str, *, message_content:
 @asynccontextmanager
 async def _stopping(run: Run, client: LedfyrClient) -> AsyncGenerator[None]:
     """Let SIGTERM and Ctrl-C end the client in good order."""
-    loop = asyncio.get_running_loop()
     under_way: set[asyncio.Task[None]] = set()
 
     def stop() -> None:
@@ -95,17 +83,9 @@ async def _stopping(run: Run, client: LedfyrClient) -> AsyncGenerator[None]:
             run.out.print(text("discord.stopping", run.language))
             under_way.add(asyncio.create_task(client.stop()))
 
-    signals = (signal.SIGTERM, signal.SIGINT)
-    for number in signals:
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop)
-    try:
+    with stopped_by_signals(stop):
         yield
         await asyncio.gather(*under_way)
-    finally:
-        for number in signals:
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)
 
 
 class Announcements:

@@ -1,9 +1,7 @@
 """Opens the preview: the real bot in a simulated Discord on a page of this machine; or takes its pictures."""
 
 import asyncio
-import signal
-from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +10,13 @@ from rich.text import Text
 
 from bot.cli.ingest import ensure_library
 from bot.cli.run import Run
+from bot.cli.serving import stopped_by_signals, warm_up
 from bot.preview.extra import check_extra
 from bot.texts import text
 from knowledge.assembly import open_library
 
 if TYPE_CHECKING:
     from bot.preview.pictures import Picture
-
-_WARMING = "Vad är en mission?"
 
 
 def play(run: Run, *, port: int) -> None:
@@ -73,28 +70,12 @@ async def _play(run: Run, port: int) -> None:
     from bot.preview.page import open_page  # noqa: PLC0415 - needs the extra
 
     async with open_library(run.settings) as library:
-        # What the first question would pay for is paid before anybody waits.
-        await library.answer(_WARMING, language="sv")
+        await warm_up(library)
         async with open_page(run.settings, library, run.language, port=port) as page:
             run.out.print(Text(text("preview.open", run.language, url=page.preview.url)), soft_wrap=True)
-            with _stopped_by_signals() as stopped:
+            stopped = asyncio.Event()
+            with stopped_by_signals(stopped.set):
                 ends = [asyncio.ensure_future(stopped.wait()), asyncio.ensure_future(page.preview.wait_closed())]
                 await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
                 for end in ends:
                     end.cancel()
-
-
-@contextmanager
-def _stopped_by_signals() -> Generator[asyncio.Event]:
-    """An event that Ctrl-C and SIGTERM set."""
-    loop, stopped = asyncio.get_running_loop(), asyncio.Event()
-    signals = (signal.SIGINT, signal.SIGTERM)
-    for number in signals:
-        with suppress(NotImplementedError):
-            loop.add_signal_handler(number, stopped.set)
-    try:
-        yield stopped
-    finally:
-        for number in signals:
-            with suppress(NotImplementedError):
-                loop.remove_signal_handler(number)

@@ -18,6 +18,7 @@ from bot.questions.opening import can_go_on
 from bot.questions.speaking import language_of_answer, language_of_reader
 from bot.replies.channel import LONGEST_QUESTION, reply_to_long_question, reply_to_wait
 from bot.replies.reply import Reply, said
+from bot.replies.talk import short_reply
 from bot.sending import NOBODY, send_reply
 from bot.texts import text
 from knowledge.language import Language
@@ -135,11 +136,11 @@ class Answering:
         `empty` is the key of what is said where there is nothing to read.
         """
         if self._underway.stopping:
-            return _one(language, "ask.stopping")
+            return short_reply("ask.stopping", language)
         if guild is not None and not self._may_ask(person, self._settings.guild(guild).roles):
-            return _one(language, "ask.no_role")
+            return short_reply("ask.no_role", language)
         if not question.strip():
-            return _one(language, empty)
+            return short_reply(empty, language)
         if len(question) > LONGEST_QUESTION:
             return reply_to_long_question(len(question), language)
         wait = self._limits.wait(person=person.id, guild=guild)
@@ -247,10 +248,6 @@ def _before(message: discord.Message) -> discord.MessageReference:
 
 def _is_private(channel: object) -> bool:
     return isinstance(channel, discord.Thread) and channel.is_private()
-
-
-def _one(language: Language, key: str, **values: object) -> Reply:
-    return Reply(language=language, paragraphs=(said(text(key, language, **values)),))
 
 
 def _words(reply: Reply) -> str:

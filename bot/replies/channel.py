@@ -7,6 +7,7 @@ from typing import Final
 from bot.replies.answers import reply_to_sources
 from bot.replies.quotes import about, rests_on
 from bot.replies.reply import Aim, Choice, CitationView, Line, Paragraph, Reply, said
+from bot.replies.talk import short_reply
 from bot.texts import counted, grouped, spoken_date, text
 from knowledge.answer import Answer, Citation
 from knowledge.corpus import Document, LibraryVersion, Passage
@@ -84,12 +85,12 @@ def reply_to_shared(exchange: Exchange, reply: Reply, *, by: str) -> Reply:
 
 def reply_to_wait(seconds: float, language: Language) -> Reply:
     """That the person has asked a lot, and when they may ask again."""
-    return _sentence("limit.wait", language, time=counted("second", math.ceil(seconds), language))
+    return short_reply("limit.wait", language, time=counted("second", math.ceil(seconds), language))
 
 
 def reply_to_long_question(length: int, language: Language) -> Reply:
     """That a question is too long, and by how much."""
-    return _sentence("limit.long", language, count=grouped(length), most=grouped(LONGEST_QUESTION))
+    return short_reply("limit.long", language, count=grouped(length), most=grouped(LONGEST_QUESTION))
 
 
 def reply_to_help(names: Mapping[str, str], language: Language, *, mention: str) -> Reply:
@@ -151,7 +152,7 @@ def reply_to_about(
 def reply_to_documents(documents: Sequence[Document], language: Language) -> Reply:
     """Everything that is answered from: title, date, revision, publisher, link."""
     if not documents:
-        return _sentence("documents.none", language)
+        return short_reply("documents.none", language)
     views = tuple(
         CitationView(
             numbers=(number,),
@@ -175,7 +176,7 @@ def reply_to_my_data(
     """What is stored about a person, in numbers and in their own questions; `export` and `delete` are commands."""
     counts = _counts(len(record.exchanges), len(record.conversations), len(record.feedback), len(record.gaps), language)
     if record.met is None and not any((record.exchanges, record.conversations, record.feedback, record.gaps)):
-        return _sentence("my_data.nothing", language)
+        return short_reply("my_data.nothing", language)
     latest = tuple(exchange.question for exchange in record.exchanges[-_EXAMPLES:])
     questions = (_list(text("my_data.latest", language), latest),) if latest else ()
     return Reply(
@@ -192,7 +193,7 @@ def reply_to_my_data(
 
 def reply_to_export(language: Language) -> Reply:
     """What the file is that comes with it."""
-    return _sentence("my_data.exported", language)
+    return short_reply("my_data.exported", language)
 
 
 def reply_to_forgotten(forgotten: Forgotten, language: Language) -> Reply:
@@ -206,10 +207,6 @@ def reply_to_forgotten(forgotten: Forgotten, language: Language) -> Reply:
 
 def _choice(aim: Aim, value: str, language: Language) -> Choice:
     return Choice(aim=aim, value=value, label=text(f"button.{aim}", language))
-
-
-def _sentence(key: str, language: Language, **values: object) -> Reply:
-    return Reply(language=language, paragraphs=(said(text(key, language, **values)),))
 
 
 def _list(lead: str, items: Sequence[str]) -> Paragraph:

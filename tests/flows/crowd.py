@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from simcord.backend.models import Interaction
 from simcord.backend.models.interaction import ResponseKind
 
-from bot.cli.discord import warm_up
+from bot.cli.serving import warm_up
 from bot.library_thread import Knowledge
 from knowledge.assembly import open_library
 from knowledge.settings import LedfyrSettings
