@@ -1,6 +1,7 @@
 """Runs the library on a thread and a loop of its own, so that whoever asks it is never held up by its work."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import Coroutine, Sequence
 from typing import Protocol, TypeVar
@@ -45,6 +46,7 @@ class LibraryThread:
         self._knowledge = knowledge
         self._ending = asyncio.Lock()
         self._turn = asyncio.Lock()
+        self._held: str | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="library", daemon=True)
         self._thread.start()
@@ -77,11 +79,18 @@ class LibraryThread:
         self._thread.join()
         self._loop.run_until_complete(self._loop.shutdown_default_executor())
         self._loop.close()
+        gc.unfreeze()
 
     async def _in_turn(self, text: str, language: Language, earlier: Sequence[str]) -> Answer | NoAnswer:
         """Answer one question after another: worked on side by side, all would be ready only when the last one is."""
         async with self._turn:
-            return await self._knowledge.answer(text, language=language, earlier=earlier)
+            result = await self._knowledge.answer(text, language=language, earlier=earlier)
+        if result.library != self._held:
+            self._held = result.library
+            # What a version holds stays until the next one. Looked through for garbage, it would stop every thread
+            # for a quarter of a second now and then.
+            gc.freeze()
+        return result
 
     async def _run(self, work: Coroutine[object, object, Result]) -> Result:
         try:

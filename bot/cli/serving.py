@@ -16,9 +16,7 @@ _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 async def warm_up(library: Library) -> None:
     """Pay what the first question would pay before anybody waits."""
     await library.answer(_WARMING, language="sv")
-    # What the library holds stays until the end. Looked through for garbage, it would stop every thread for a
-    # quarter of a second now and then.
-    gc.collect()
+    gc.collect()  # what loading left behind is not carried along
     gc.freeze()
 
 

@@ -1,6 +1,7 @@
 """A library on a thread of its own: whoever asks it is never held up."""
 
 import asyncio
+import gc
 import threading
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
@@ -173,3 +174,15 @@ async def test_after_closing_a_question_is_refused_at_once() -> None:
 
     with pytest.raises(RuntimeError):
         await thread.answer("Vilka är målen?", language="sv")
+
+
+async def test_what_a_version_holds_is_left_alone_by_the_garbage_collector_until_the_end() -> None:
+    gc.unfreeze()
+    thread = LibraryThread(ScriptedLibrary())
+
+    await thread.answer("Vilka är målen?", language="sv")
+    held = gc.get_freeze_count()
+    await thread.close()
+
+    assert held > 0
+    assert gc.get_freeze_count() == 0
