@@ -67,8 +67,7 @@ class About:
             language=language,
         )
 
-    async def _documents(self, interaction: discord.Interaction, language: Language) -> Reply:
-        assert interaction  # noqa: S101 - told the same to everybody
+    async def _documents(self, _interaction: discord.Interaction, language: Language) -> Reply:
         return reply_to_documents(await self._knowledge.documents(), language)
 
     def _names(self, interaction: discord.Interaction) -> dict[str, str]:

@@ -13,6 +13,7 @@ from discord import app_commands
 from discord.ext import tasks
 
 from bot.about import About
+from bot.buttons import Press, PressButton
 from bot.desk import Desk, log_in
 from bot.failures import prune_log
 from bot.library_thread import Knowledge, LibraryThread
@@ -21,7 +22,6 @@ from bot.naming import CatalogueTranslator
 from bot.privacy import Privacy
 from bot.questions.answering import Answering, Underway, name_of, reader
 from bot.questions.asking import Asking
-from bot.questions.buttons import Press, PressButton
 from bot.questions.commands import add_question_commands
 from bot.questions.listening import (
     calls_bot,

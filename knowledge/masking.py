@@ -4,14 +4,16 @@ What is merely like them stays: years, dates, times, sums and ISBNs. Where a num
 """
 
 import re
-from typing import Final
+from typing import NamedTuple
 
-from knowledge.language import Language
 
-_MASKS: Final[dict[Language, dict[str, str]]] = {
-    "sv": {"person": "[personnummer]", "phone": "[telefonnummer]", "email": "[e-postadress]"},
-    "en": {"person": "[personal identity number]", "phone": "[phone number]", "email": "[e-mail address]"},
-}
+class Marks(NamedTuple):
+    """What stands in place of what is masked."""
+
+    person: str
+    phone: str
+    email: str
+
 
 _MONTH = r"(?:0[1-9]|1[0-2])"
 _DAY = r"(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])"  # 60 is added to the day in a coordination number
@@ -50,12 +52,12 @@ _FOUND = re.compile(
 )
 
 
-def masked(text: str, language: Language = "sv") -> str:
-    """`text` with the personal identity numbers, phone numbers and e-mail addresses replaced by words in `language`."""
-    masks = _MASKS[language] | {"mobile": _MASKS[language]["phone"]}
+def masked(text: str, marks: Marks) -> str:
+    """`text` with its personal identity numbers, phone numbers and e-mail addresses replaced by `marks`."""
+    kinds = {"person": marks.person, "phone": marks.phone, "mobile": marks.phone, "email": marks.email}
 
     def mask(found: re.Match[str]) -> str:
-        kind = next(name for name in ("left", *masks) if found[name] is not None)
-        return masks.get(kind, found[0])
+        kind = next(name for name in ("left", *kinds) if found[name] is not None)
+        return kinds.get(kind, found[0])
 
     return _FOUND.sub(mask, text)

@@ -62,7 +62,7 @@ async def _connected(run: Run, library: Library, token: str, *, message_content:
     except discord.ConnectionClosed as error:
         if error.code == _TOKEN_REFUSED:
             raise TokenRefused from error
-        raise DiscordUnreachable(fault=f" ({error.code})") from error
+        raise DiscordUnreachable(fault=str(error.code)) from error
     except (
         aiohttp.ClientError,
         discord.GatewayNotFound,
@@ -70,7 +70,7 @@ async def _connected(run: Run, library: Library, token: str, *, message_content:
         ConnectionError,
         TimeoutError,
     ) as error:
-        raise DiscordUnreachable(fault=f" ({type(error).__name__})") from error
+        raise DiscordUnreachable(fault=type(error).__name__) from error
 
 
 @asynccontextmanager

@@ -1,7 +1,7 @@
 """Takes a question from Discord, has it answered, and brings the answer back: thin shells around `Asking`."""
 
 import asyncio
-from collections.abc import Generator, Iterable
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -11,14 +11,13 @@ import discord
 from bot.desk import Desk, is_released
 from bot.limits import Limits
 from bot.naming import command_name
+from bot.questions.admitting import may_ask, refusal, seen_by_all
 from bot.questions.asking import Asked, Asking, Told
-from bot.questions.buttons import view_of
 from bot.questions.listening import in_own_thread, mentions_bot, question_in
 from bot.questions.opening import can_go_on
 from bot.questions.speaking import language_of_answer, language_of_reader
-from bot.replies.channel import LONGEST_QUESTION, reply_to_long_question, reply_to_wait
+from bot.replies.channel import reply_to_wait
 from bot.replies.reply import Reply, said
-from bot.replies.talk import short_reply
 from bot.sending import NOBODY, send_reply
 from bot.texts import text
 from knowledge.language import Language
@@ -95,30 +94,30 @@ class Answering:
         locale, guild = interaction.locale.value, interaction.guild_id
         language = language_of_answer(self._settings, question, chosen=chosen, locale=locale, guild=guild)
         async with self._desk.minding(interaction, language, searching=True):
-            refusal = self._refusal(question, language, person=interaction.user, guild=guild, empty=empty)
-            if refusal is not None:
-                await interaction.response.send_message(_words(refusal), ephemeral=True, allowed_mentions=NOBODY)
+            no = self._refusal(question, language, person=interaction.user, guild=guild, empty=empty)
+            if no is not None:
+                await interaction.response.send_message(_words(no), ephemeral=True, allowed_mentions=NOBODY)
                 return
-            hidden = guild is not None and not self._visible(guild, visible)
+            hidden = guild is not None and not seen_by_all(self._settings, guild, chosen=visible)
             with self._underway.one():
                 await interaction.response.defer(ephemeral=hidden, thinking=True)
                 asked = self._asked(interaction, question, language, hidden=hidden, attachments=attachments)
                 await self._bring(interaction, await self._asking.answer(asked), hidden=hidden)
 
-    async def to_message(self, message: discord.Message, *, locale: str | None = None) -> None:
-        """Answer a message that is addressed to the bot."""
+    async def to_message(self, message: discord.Message) -> None:
+        """Answer a message that is addressed to the bot; it does not tell its author's client."""
         guild = message.guild.id if message.guild else None
         question = question_in(message, self._bot)
-        language = language_of_answer(self._settings, question, chosen=None, locale=locale, guild=guild)
+        language = language_of_answer(self._settings, question, chosen=None, locale=None, guild=guild)
         try:
             elsewhere = self._elsewhere(message, language)
             if elsewhere is not None:
                 await message.channel.send(elsewhere, reference=_before(message), allowed_mentions=NOBODY)
                 return
             empty = "ask.no_text" if message.attachments else "ask.nothing_asked"
-            refusal = self._refusal(question, language, person=message.author, guild=guild, empty=empty)
-            if refusal is not None:
-                await self._reply(message, refusal)
+            no = self._refusal(question, language, person=message.author, guild=guild, empty=empty)
+            if no is not None:
+                await self._reply(message, no)
                 return
             with self._underway.one():
                 with suppress(discord.HTTPException, aiohttp.ClientError, OSError):
@@ -135,20 +134,13 @@ class Answering:
 
         `empty` is the key of what is said where there is nothing to read.
         """
-        if self._underway.stopping:
-            return short_reply("ask.stopping", language)
-        if guild is not None and not self._may_ask(person, self._settings.guild(guild).roles):
-            return short_reply("ask.no_role", language)
-        if not question.strip():
-            return short_reply(empty, language)
-        if len(question) > LONGEST_QUESTION:
-            return reply_to_long_question(len(question), language)
+        held = [role.id for role in person.roles] if isinstance(person, discord.Member) else ()
+        allowed = guild is None or may_ask(held, self._settings.guild(guild).roles)
+        no = refusal(question, language, stopping=self._underway.stopping, allowed=allowed, empty=empty)
+        if no is not None:
+            return no
         wait = self._limits.wait(person=person.id, guild=guild)
         return reply_to_wait(wait, language) if wait else None
-
-    def _may_ask(self, person: discord.User | discord.Member, roles: Iterable[int]) -> bool:
-        wanted = set(roles)
-        return not wanted or (isinstance(person, discord.Member) and any(role.id in wanted for role in person.roles))
 
     def _elsewhere(self, message: discord.Message, language: Language) -> str | None:
         """That mentions are answered in other channels of this guild; None where they are answered here."""
@@ -163,11 +155,6 @@ class Answering:
         reader = language if commands == "auto" else commands
         links = ", ".join(f"<#{channel}>" for channel in channels)
         return text("ask.other_channel", language, channels=links, ask=command_name("ask", reader))
-
-    def _visible(self, guild: int, chosen: bool | None) -> bool:  # noqa: FBT001 - an option's value
-        """Whether everybody sees the answer: by the option, else the guild's setting, else everywhere's."""
-        wished = (chosen, self._settings.guild(guild).visible, self._settings.visible)
-        return next(one for one in wished if one is not None)
 
     def _asked(
         self, interaction: discord.Interaction, question: str, language: Language, *, hidden: bool, attachments: bool
@@ -214,7 +201,7 @@ class Answering:
             return await interaction.followup.send(content, ephemeral=hidden, wait=True, **extras)  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
 
         try:
-            await send_reply(told.reply, first=here, further=here, buttons=view_of)
+            await send_reply(told.reply, first=here, further=here)
         except discord.HTTPException as error:
             if not is_released(error):
                 raise
@@ -223,7 +210,7 @@ class Answering:
             reply = told.reply.model_copy(update={"paragraphs": (said(late), *told.reply.paragraphs)})
             channel = interaction.channel
             there = channel if not hidden and isinstance(channel, discord.abc.Messageable) else interaction.user
-            await send_reply(reply, first=there.send, further=there.send, buttons=view_of)
+            await send_reply(reply, first=there.send, further=there.send)
 
     async def _reply(self, message: discord.Message, reply: Reply) -> None:
         """Reply to a message; where it has been deleted meanwhile, just say it in its channel."""
@@ -233,7 +220,7 @@ class Answering:
 
         # The person has the question before their eyes.
         shown = reply.model_copy(update={"title": None})
-        await send_reply(shown, first=first, further=message.channel.send, buttons=view_of)
+        await send_reply(shown, first=first, further=message.channel.send)
 
 
 def reader(settings: LedfyrSettings, interaction: discord.Interaction) -> Language:

@@ -1,11 +1,10 @@
 """Which messages are questions to Ledfyr, and what they ask (pure, but for what Discord has told)."""
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 import discord
 
-Addressed = Literal["direct", "mention", "thread"]
 _KINDS: Final = (discord.MessageType.default, discord.MessageType.reply)
 
 

@@ -11,11 +11,11 @@ from typing import Final
 
 import discord
 
+from bot.buttons import Press, view_of
 from bot.desk import Desk
 from bot.errors import ExchangeGone
 from bot.library_thread import Behind, Knowledge
 from bot.questions.answering import PLATFORM, name_of, reader
-from bot.questions.buttons import Press, view_of
 from bot.questions.forms import CommentForm, comment_in
 from bot.questions.opening import can_go_on, open_private, open_public, required
 from bot.questions.taking import take_away
@@ -27,7 +27,7 @@ from knowledge.answer import Answer, Citation
 from knowledge.errors import LibraryError
 from knowledge.journal import Conversation, Exchange, Feedback, Gap, StateStore
 from knowledge.language import Language
-from knowledge.masking import masked
+from knowledge.masking import Marks, masked
 from knowledge.settings import LedfyrSettings
 
 _MENTION: Final = re.compile(r"<@[!&]?\d+>")
@@ -198,7 +198,7 @@ class Pressing:
         if hidden:
             choices = choices_under(exchange, going_on=False)
             reply = reply_to_question(exchange.result, brief=True).model_copy(update={"choices": choices})
-            await send_reply(reply, first=thread.send, further=thread.send, buttons=view_of)
+            await send_reply(reply, first=thread.send, further=thread.send)
         welcome = "thread.welcome" if self._hears_threads else "thread.welcome_mention"
         await thread.send(text(welcome, exchange.language), allowed_mentions=NOBODY)
         await _say(interaction, text("thread.opened", language, thread=f"<#{thread.id}>"))
@@ -246,7 +246,7 @@ class Pressing:
         choices = choices_under(shared, going_on=can_go_on(channel, hidden=False))
         reply = reply_to_question(shared.result, brief=True).model_copy(update={"choices": choices})
         reply = reply_to_shared(shared, reply, by=interaction.user.display_name)
-        await send_reply(reply, first=channel.send, further=channel.send, buttons=view_of)
+        await send_reply(reply, first=channel.send, further=channel.send)
 
     async def _spend(self, interaction: discord.Interaction, exchange: Exchange) -> None:
         """Take the button away that has been used, so that nothing is shared twice by mistake."""
@@ -275,7 +275,8 @@ async def _say(interaction: discord.Interaction, words: str) -> None:
 
 def unnamed(words: str, language: Language) -> str:
     """What a person wrote without what points out a person: mentions, identity numbers, phone numbers, addresses."""
-    return masked(_MENTION.sub(f"[{text('feedback.person', language)}]", words), language)
+    marks = Marks(*(text(f"mask.{kind}", language) for kind in Marks._fields))
+    return masked(_MENTION.sub(text("mask.name", language), words), marks)
 
 
 def _documents(citations: Sequence[Citation]) -> tuple[str, ...]:

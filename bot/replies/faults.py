@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from bot.errors import DiscordUnreachable
 from bot.replies.reply import Choice, Reply, said
 from bot.texts import counted, has_text, spoken_size, text
 from knowledge.errors import (
@@ -92,6 +93,7 @@ def _facts(error: LedfyrError, language: Language) -> Mapping[str, object]:
             | LibraryDamaged(fault=fault)
             | HomeUnusable(fault=fault)
             | StateUnavailable(fault=fault)
+            | DiscordUnreachable(fault=fault)
         ):
             spoken = {"fault": f" ({fault})" if fault else ""}
         case VersionUnknown(known=known):

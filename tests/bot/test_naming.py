@@ -10,10 +10,10 @@ import pytest
 from discord import app_commands
 
 from bot.about import About
+from bot.buttons import PressButton, view_of
 from bot.desk import Desk
 from bot.naming import CatalogueTranslator, command_name, reader_of_names, worded
 from bot.privacy import Privacy
-from bot.questions.buttons import PressButton, view_of
 from bot.questions.commands import add_question_commands
 from bot.questions.forms import CommentForm
 from bot.replies.reply import Aim, Choice

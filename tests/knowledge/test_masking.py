@@ -6,10 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.texts import text as words_at
+from knowledge import masking
 from knowledge.language import Language
-from knowledge.masking import masked
+from knowledge.masking import Marks
 
 _HYPHENS = st.sampled_from(["", "-", "+", "–", " ", " - ", "\u2011", "\u2212"])
+
+
+def masked(text: str, language: Language = "sv") -> str:
+    """The text as Ledfyr stores it, marked in the language it was written in."""
+    marks = Marks(*(words_at(f"mask.{kind}", language) for kind in Marks._fields))
+    return masking.masked(text, marks)
 
 
 @pytest.mark.parametrize(
