@@ -4,7 +4,8 @@ from typing import Literal
 
 from knowledge.language import Language, Value
 
-Aim = Literal["ask", "sources", "helped", "not_helped", "go_on", "share", "take", "gap", "show", "rollback"]
+Aim = Literal["ask", "sources", "helped", "not_helped", "go_on", "share", "take", "gap", "show", "rollback", "mission"]
+InputKind = Literal["line", "paragraph", "choice", "choices"]
 
 
 class Line(Value):
@@ -54,6 +55,53 @@ class Choice(Value):
     label: str
 
 
+class Option(Value):
+    """One thing to pick from a menu: its value, its words (at most 100 characters), a line about it."""
+
+    value: str
+    label: str
+    about: str | None = None
+
+
+class Menu(Value):
+    """Things to pick one of; `value` is what the pick aims at, `label` what stands in the empty menu.
+
+    It may hold more than a front end shows at once.
+    """
+
+    value: str
+    label: str
+    options: tuple[Option, ...]
+
+
+class Input(Value):
+    """One input of a form: its name, a short label (at most 45 characters), and what stands in it beforehand.
+
+    `options` are what a "choice" or "choices" picks from; the value of several is joined by commas. `longest` is the
+    most characters it takes.
+    """
+
+    name: str
+    label: str
+    kind: InputKind = "line"
+    value: str = ""
+    hint: str | None = None
+    options: tuple[Option, ...] = ()
+    longest: int = 4000
+
+
+class Form(Value):
+    """A form of at most five inputs, none of them required; `value` is what sending it in aims at.
+
+    `title` has at most 45 characters; `lead` is said above the inputs.
+    """
+
+    value: str
+    title: str
+    inputs: tuple[Input, ...]
+    lead: str | None = None
+
+
 class Table(Value):
     """Facts in rows: a name and what is said about it."""
 
@@ -63,7 +111,7 @@ class Table(Value):
 class Reply(Value):
     """Everything that is said in answer to one thing a person did.
 
-    Shown in this order: title, paragraphs, tables, citations under `cited_as`, closing, choices.
+    Shown in this order: title, paragraphs, tables, citations under `cited_as`, closing, choices, menus.
     """
 
     language: Language
@@ -74,6 +122,7 @@ class Reply(Value):
     citations: tuple[CitationView, ...] = ()
     closing: tuple[Paragraph, ...] = ()
     choices: tuple[Choice, ...] = ()
+    menus: tuple[Menu, ...] = ()
 
 
 def said(*lines: str) -> Paragraph:
