@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Sequence
 from typing import Protocol, TypeVar
 
 from knowledge.answer import Answer, Citation, NoAnswer
-from knowledge.corpus import Document, LibraryVersion, Passage
+from knowledge.corpus import Document, Holding, LibraryVersion, Passage
 from knowledge.language import Language
 
 Result = TypeVar("Result")
@@ -28,6 +28,10 @@ class Knowledge(Protocol):
 
     async def documents(self) -> list[Document]:
         """Every document that is answered from."""
+        ...
+
+    async def holding(self, document: str) -> Holding | None:
+        """A document of the active version, with its text and passages; None where there is none such."""
         ...
 
     async def active(self) -> LibraryVersion:
@@ -62,6 +66,10 @@ class LibraryThread:
     async def documents(self) -> list[Document]:
         """Every document that is answered from."""
         return await self._run(self._knowledge.documents())
+
+    async def holding(self, document: str) -> Holding | None:
+        """A document of the active version, with its text and passages; None where there is none such."""
+        return await self._run(self._knowledge.holding(document))
 
     async def active(self) -> LibraryVersion:
         """The version that is active now."""

@@ -15,8 +15,8 @@ from knowledge.adapters.vectors import SqliteVectorCache
 from knowledge.answer import Answer, Citation, NoAnswer
 from knowledge.answering import Answerer
 from knowledge.bridge import load_bridge, load_kin, load_spoken
-from knowledge.corpus import Document, Embedder, LibraryVersion, Passage, VectorCache
-from knowledge.errors import EmbedderUnavailable, LibraryDamaged
+from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, Passage, VectorCache
+from knowledge.errors import DocumentUnknown, EmbedderUnavailable, LibraryDamaged
 from knowledge.language import Language
 from knowledge.question import Reader
 from knowledge.retrieval import Retriever
@@ -82,6 +82,14 @@ class Library:
         """Every document of the version that is active now."""
         async with self._in_use() as serving:
             return await serving.opened.catalogue.documents()
+
+    async def holding(self, document: str) -> Holding | None:
+        """A document of the version that is active now, with its text and passages; None where it has none such."""
+        async with self._in_use() as serving:
+            try:
+                return await serving.opened.catalogue.holding(document)
+            except DocumentUnknown:
+                return None
 
     async def active(self) -> LibraryVersion:
         """The version that is active now; LibraryError where there is none to read."""

@@ -12,7 +12,7 @@ from bot.terminal import show
 from ingest.pipeline import IngestReport
 from knowledge.adapters.shelf import Shelf
 from knowledge.answer import Answer, Citation, NoAnswer, Reason, ShownUnit, Timing, text_of
-from knowledge.corpus import Document, DocumentFacts, LibraryVersion, Passage, UnitKind
+from knowledge.corpus import Document, DocumentFacts, Holding, LibraryVersion, Passage, UnitKind
 from knowledge.errors import DocumentError
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
@@ -150,6 +150,8 @@ class ScriptedLibrary:
         self._script = list(script)
         self.asked: list[tuple[str, Language, tuple[str, ...]]] = []
         self.passages: list[Passage] = []
+        self.holdings: list[Holding] = []
+        self.version = LIBRARY
 
     async def answer(self, text: str, *, language: Language, earlier: Sequence[str] = ()) -> Answer | NoAnswer:
         """The next answer of the script, in the words and language that were asked in."""
@@ -176,9 +178,13 @@ class ScriptedLibrary:
         """One document."""
         return [a_document()]
 
+    async def holding(self, document: str) -> Holding | None:
+        """The document of that id among its `holdings`."""
+        return next((one for one in self.holdings if one.document.id == document), None)
+
     async def active(self) -> LibraryVersion:
-        """The version every answer comes from."""
-        return a_version(LIBRARY)
+        """The version every answer comes from, unless `version` is set to another."""
+        return a_version(self.version)
 
     def opened(self) -> Callable[[LedfyrSettings], AbstractAsyncContextManager["ScriptedLibrary"]]:
         """What stands in for `open_library`."""

@@ -1,0 +1,186 @@
+"""What a mission asks the documents: answers to link, guidance behind the checks, and whether evidence still holds."""
+
+import asyncio
+import datetime as dt
+import secrets
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple, Protocol
+
+from bot.library_thread import Knowledge
+from knowledge.answer import Answer, Citation, NoAnswer
+from knowledge.corpus import Holding
+from knowledge.errors import LibraryError
+from knowledge.journal import Exchange, Journal
+from knowledge.language import Language, LocalText
+from knowledge.method.method import StartingPoint
+from knowledge.missions.design import Claim, Evidence, MissionDesign
+from knowledge.missions.stale import Stale, stale_in
+from knowledge.sessions.session import Person
+
+_REMEMBERED: Final = 500  # guidance quotes; a method has about fifty criteria in two languages
+
+
+class Found(NamedTuple):
+    """What was found for somebody, under the id by which its quotes can be linked later."""
+
+    id: str
+    result: Answer | NoAnswer
+
+
+class Finds(Protocol):
+    """Remembers what was found, so that a button can come back to it."""
+
+    async def keep(self, result: Answer | NoAnswer, *, by: Person) -> str:
+        """Remember it; the id it is found by."""
+        ...
+
+    async def found(self, name: str) -> Answer | NoAnswer | None:
+        """What was found; None where it is no longer remembered."""
+        ...
+
+
+class MemoryFinds:
+    """Remembers finds as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Answer | NoAnswer] = {}
+
+    async def keep(self, result: Answer | NoAnswer, *, by: Person) -> str:  # noqa: ARG002 - nobody else is here
+        """Remember it; the id it is found by."""
+        name = secrets.token_urlsafe(6)
+        self._found[name] = result
+        return name
+
+    async def found(self, name: str) -> Answer | NoAnswer | None:
+        """What was found."""
+        return self._found.get(name)
+
+
+class JournalFinds:
+    """Remembers finds as the person's own questions, for as long as those are kept."""
+
+    def __init__(self, *, journal: Journal, now: Callable[[], dt.datetime]) -> None:
+        self._journal = journal
+        self._now = now
+
+    async def keep(self, result: Answer | NoAnswer, *, by: Person) -> str:
+        """Remember it; the id it is found by."""
+        name = secrets.token_urlsafe(9)
+        await self._journal.keep(
+            Exchange(
+                id=name,
+                asker=by.id,
+                guild=None,
+                place=by.id,
+                conversation=None,
+                private=True,
+                question=result.question,
+                language=result.language,
+                result=result,
+                asked=self._now(),
+            )
+        )
+        return name
+
+    async def found(self, name: str) -> Answer | NoAnswer | None:
+        """What was found; None where it has been deleted since."""
+        exchange = await self._journal.find(name)
+        return exchange.result if exchange is not None else None
+
+
+class Documents:
+    """Asks the library on behalf of a mission."""
+
+    def __init__(self, *, knowledge: Knowledge, finds: Finds) -> None:
+        self._knowledge = knowledge
+        self._finds = finds
+        self._guidance: dict[tuple[str, str, Language], Citation | None] = {}
+
+    async def ask(self, question: str, language: Language) -> Answer | NoAnswer:
+        """What the documents say; LibraryError where there is no library to read."""
+        return await self._knowledge.answer(question, language=language)
+
+    async def find(self, question: str, language: Language, *, by: Person) -> Found:
+        """What the documents say, remembered so that its quotes can be linked."""
+        result = await self.ask(question, language)
+        return Found(await self._finds.keep(result, by=by), result)
+
+    async def found(self, name: str) -> Answer | NoAnswer | None:
+        """What was found earlier; None where it is no longer remembered."""
+        return await self._finds.found(name)
+
+    async def guidance(self, asks: LocalText, language: Language) -> Citation | None:
+        """The quote that best answers what a criterion asks the library; None where the library has none.
+
+        It is looked up once a library version; a library that cannot be read just now has no guidance.
+        """
+        try:
+            version = (await self._knowledge.active()).id
+            key = (version, asks.sv, language)
+            if key not in self._guidance:
+                result = await self.ask(asks.said_in(language), language)
+                if len(self._guidance) >= _REMEMBERED:
+                    self._guidance.clear()
+                self._guidance[key] = _best(result, language)
+        except LibraryError:
+            return None
+        return self._guidance[key]
+
+    async def citation_of(self, point: StartingPoint, language: Language) -> Citation | None:
+        """A quote that names a starting point; None where the library has none."""
+        try:
+            result = await self.ask(point.asks.said_in(language), language)
+        except LibraryError:
+            return None
+        cited = result.citations if isinstance(result, Answer) else result.nearest
+        names = [name.casefold() for name in point.names]
+        named = [one for one in cited if any(name in one.quote.casefold() for name in names)]
+        return next((one for one in named if one.document.facts.language == language), named[0] if named else None)
+
+    async def stale(self, design: MissionDesign) -> tuple[Stale, ...]:
+        """The evidence that the library of today no longer has as it was quoted; none where it cannot be read."""
+        try:
+            version = (await self._knowledge.active()).id
+            held = [(claim, one) for claim in design.claims for one in claim.evidence if one.library != version]
+            found = [await self._stale(claim, evidence) for claim, evidence in held]
+        except LibraryError:
+            return ()
+        return tuple(one for one in found if one is not None)
+
+    async def _stale(self, claim: Claim, evidence: Evidence) -> Stale | None:
+        holdings = await self._holdings(evidence)
+        # A long document has thousands of sentences to compare with.
+        return await asyncio.to_thread(stale_in, claim.id, evidence, holdings)
+
+    async def _holdings(self, evidence: Evidence) -> Sequence[Holding]:
+        """The document that a quote is from, and those of its title: a file may have moved."""
+        names = [one.id for one in await self._knowledge.documents() if one.facts.title == evidence.title]
+        found = [await self._knowledge.holding(name) for name in dict.fromkeys((evidence.document, *names))]
+        return [one for one in found if one is not None]
+
+
+def evidence_in(citation: Citation, *, library: str) -> Evidence:
+    """A citation from library version `library` as what a claim rests on."""
+    facts = citation.document.facts
+    return Evidence(
+        document=citation.document.id,
+        title=facts.title,
+        passage=citation.passage,
+        heading=citation.heading,
+        page=citation.page,
+        page_label=citation.page_label,
+        quote=citation.quote,
+        language=facts.language,
+        date=facts.date,
+        date_kind=facts.date_kind,
+        url=facts.url,
+        library=library,
+    )
+
+
+def _best(result: Answer | NoAnswer, language: Language) -> Citation | None:
+    """The first quote of an answer, one in the reader's language before all."""
+    if isinstance(result, NoAnswer):
+        return None
+    own = [one for one in result.citations if one.document.facts.language == language]
+    return next(iter(own or result.citations), None)
