@@ -26,16 +26,22 @@ LedfyrError
 │   ├── VectorServerUnavailable  the Chroma server does not answer
 │   ├── VectorServerUnset      a version's vectors stand on a server, and none is set
 │   └── DocumentUnknown        no such document in the library
+├── MethodError
+│   ├── MethodInvalid          files of the method do not hold, each MethodFault says where
+│   └── MethodExists           a folder to copy the method to holds one already
 ├── StateError
 │   ├── StateUnavailable       the database does not answer, or is locked
-│   └── StateTooNew            the database was written by a newer Ledfyr
+│   ├── StateTooNew            the database was written by a newer Ledfyr
+│   └── MissionDamaged         a mission is kept, and can no longer be read
 ├── EmbedderUnavailable        the embedding engine cannot load here
 ├── QuestionEmpty              nothing was asked
 ├── LineBroken                 a line of a file of questions or texts does not parse
 └── SettingsInvalid            a setting does not hold
 """
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 
 class LedfyrError(Exception):
@@ -224,8 +230,42 @@ class DocumentUnknown(LibraryError):
         self.close = close
 
 
+class MethodFault(NamedTuple):
+    """One thing that does not hold in a file of the method; `code` tells what, `facts` the particulars.
+
+    `key` is the path to it, items of lists counted from 1 ("questions.2.label.en"), "" for the file as a whole; `line`
+    counts from 1, None where the file has no such line.
+    """
+
+    file: str
+    key: str
+    code: str
+    line: int | None = None
+    facts: Mapping[str, str] = {}
+
+
+class MethodError(LedfyrError):
+    """Something is wrong with the files of the method in `folder`."""
+
+    def __init__(self, folder: Path | str) -> None:
+        super().__init__(str(folder))
+        self.folder = str(folder)
+
+
+class MethodInvalid(MethodError):
+    """The files of the method in `folder` do not hold; `faults` are all that were found."""
+
+    def __init__(self, folder: Path | str, *, faults: tuple[MethodFault, ...]) -> None:
+        super().__init__(folder)
+        self.faults = faults
+
+
+class MethodExists(MethodError):
+    """`folder`, which the method was to be copied to, holds files of one already."""
+
+
 class StateError(LedfyrError):
-    """Something is wrong with the database that keeps conversations, feedback and gaps."""
+    """Something is wrong with the database that keeps conversations, feedback, gaps and missions."""
 
 
 class StateUnavailable(StateError):
@@ -242,6 +282,15 @@ class StateTooNew(StateError):
     def __init__(self, *, found: str) -> None:
         super().__init__(found)
         self.found = found
+
+
+class MissionDamaged(StateError):
+    """Mission `mission` is kept, but what is kept can no longer be read; `fault` is a short technical word on where."""
+
+    def __init__(self, mission: str, *, fault: str = "") -> None:
+        super().__init__(mission)
+        self.mission = mission
+        self.fault = fault
 
 
 class EmbedderUnavailable(LedfyrError):

@@ -20,6 +20,7 @@ from knowledge.errors import (
     LibraryDamaged,
     LibraryEmpty,
     LineBroken,
+    MissionDamaged,
     SettingsInvalid,
     StateUnavailable,
     VersionUnknown,
@@ -93,6 +94,7 @@ def _facts(error: LedfyrError, language: Language) -> Mapping[str, object]:
             | LibraryDamaged(fault=fault)
             | HomeUnusable(fault=fault)
             | StateUnavailable(fault=fault)
+            | MissionDamaged(fault=fault)
             | DiscordUnreachable(fault=fault)
         ):
             spoken = {"fault": f" ({fault})" if fault else ""}

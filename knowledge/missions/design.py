@@ -35,8 +35,8 @@ class Evidence(Value):
 class Claim(Value):
     """One entry of a field: what the group says, who said it, and what it rests on.
 
-    `values` are the parts that were filled in, by name. `author` is a display name, `at` when it was said (UTC).
-    `assumed` marks what is yet to be tested.
+    `values` are the parts that were filled in, by name. `author` is a display name, "" for somebody who has been
+    forgotten; `at` is when it was said (UTC). `assumed` marks what is yet to be tested.
     """
 
     id: str

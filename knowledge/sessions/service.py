@@ -4,26 +4,22 @@ Two acts at once never overwrite one another: whoever comes second finds another
 stands then. What a person wrote is kept as a draft wherever it cannot be taken.
 """
 
-import asyncio
 import datetime as dt
 import secrets
 from collections.abc import Callable, Sequence
-from typing import Final
+from contextlib import suppress
 
+from knowledge.errors import MissionDamaged
 from knowledge.language import Language
 from knowledge.method.method import Method, Path
 from knowledge.missions.design import Evidence, MissionDesign
+from knowledge.sessions.acting import Acting
 from knowledge.sessions.adopting import adopt
+from knowledge.sessions.drafting import Drafting
 from knowledge.sessions.engine import moving, people, writing
-from knowledge.sessions.engine.rights import refusal
 from knowledge.sessions.keeping import MissionStore
 from knowledge.sessions.outcome import Outcome, Refused
-from knowledge.sessions.session import Draft, Entry, Person, Session
-
-_TRIES: Final = 25
-_PAUSE: Final = 0.005  # seconds before the second try, growing with each
-
-Act = Callable[[Session, Method], Outcome]
+from knowledge.sessions.session import IDLE_MONTHS, Draft, Entry, Person, Session
 
 
 class Missions:
@@ -33,7 +29,9 @@ class Missions:
         self._store = store
         self._method = method
         self._now = now
-        self._methods: dict[str, Method] = {}
+        self._acting = Acting(store=store, method=method, now=now)
+        self._act = self._acting.act
+        self._drafting = Drafting(store=store, now=now)
 
     @property
     def method(self) -> Method:
@@ -86,11 +84,7 @@ class Missions:
 
     async def method_of(self, session: Session) -> Method:
         """The version of the method that a session stays with; today's where it can no longer be read."""
-        if session.method == self._method.id:
-            return self._method
-        if session.method not in self._methods:
-            self._methods[session.method] = await self._store.method(session.method) or self._method
-        return self._methods[session.method]
+        return await self._acting.method_of(session)
 
     async def advance(self, name: str, *, by: Person, at: str | None = None) -> Outcome:
         """Go on to the next step."""
@@ -111,14 +105,18 @@ class Missions:
     async def revise(
         self, name: str, entries: Sequence[Entry], *, by: Person, seen: int, form: str | None = None
     ) -> Outcome:
-        """Take what somebody wrote; where it is refused, it is kept as a draft."""
-        outcome = await self._act(
-            name,
-            by,
-            lambda session, method: writing.revise(session, method, entries, by=by, seen=seen, now=self._now()),
-        )
+        """Take what somebody wrote; where it is refused, it is kept as a draft. MissionDamaged, with the draft kept."""
+        try:
+            outcome = await self._act(
+                name,
+                by,
+                lambda session, method: writing.revise(session, method, entries, by=by, seen=seen, now=self._now()),
+            )
+        except MissionDamaged:
+            await self._drafting.keep(name, None, entries, by=by, reason="gone", form=form)
+            raise
         if isinstance(outcome, Refused) and any(value.strip() for one in entries for value in one.values.values()):
-            draft = await self._drafted(name, entries, outcome, by=by, form=form)
+            draft = await self.keep_draft(name, entries, by=by, reason=outcome.reason, form=form)
             return outcome.model_copy(update={"draft": draft.id})
         return outcome
 
@@ -216,89 +214,46 @@ class Missions:
     async def settle_in(self, name: str, *, place: str | None = None, canvas: str | None = None) -> Session | None:
         """Note in which thread a session lives, and which message holds its canvas; None where it is gone."""
         wanted = {key: value for key, value in (("place", place), ("canvas", canvas)) if value is not None}
-        for attempt in range(_TRIES):
-            session = await self._store.load(name)
-            if session is None:
-                return None
-            settled = session.model_copy(update={**wanted, "revision": session.revision + 1})
-            if await self._store.save(settled, over=session.revision):
-                return settled
-            await asyncio.sleep(_PAUSE * (attempt + 1))
-        return None
+        return await self._acting.note(name, **wanted)
+
+    async def keep(self, name: str, *, by: Person) -> Outcome:
+        """Let a mission that has lain idle stay."""
+        now = self._now()
+        return await self._act(name, by, lambda session, _: people.keep(session, by=by, now=now))
+
+    async def idle(self) -> list[Session]:
+        """The missions that nobody has changed for 24 months, and whose owner has not been asked about that."""
+        return await self._store.idle_since(self._now() - dt.timedelta(days=IDLE_MONTHS / 12 * 365))
+
+    async def note_asked(self, name: str) -> Session | None:
+        """Note that the owner has been asked whether an idle mission is to be kept; None where it is gone."""
+        return await self._acting.note(name, asked=self._now())
 
     async def drafts(self, person: Person, *, session: str | None = None) -> list[Draft]:
         """What somebody wrote that could not be taken."""
-        return await self._store.drafts_of(person.id, session=session)
+        return await self._drafting.of(person, session=session)
 
     async def draft(self, name: str, *, by: Person) -> Draft | None:
         """A draft of one's own; None where there is none."""
-        draft = await self._store.draft(name)
-        return draft if draft is not None and draft.person == by.id else None
+        return await self._drafting.find(name, by=by)
 
     async def keep_draft(
         self, name: str, entries: Sequence[Entry], *, by: Person, reason: str, form: str | None = None
     ) -> Draft:
         """Keep what somebody wrote where it is not to be taken."""
-        session = await self._store.load(name)
-        return await self._kept_draft(name, session, entries, reason, by=by, form=form)
+        session = None
+        with suppress(MissionDamaged):
+            session = await self._store.load(name)
+        return await self._drafting.keep(name, session, entries, by=by, reason=reason, form=form)
 
     async def drop_draft(self, name: str, *, by: Person) -> None:
         """Let go of a draft of one's own."""
-        if await self.draft(name, by=by) is not None:
-            await self._store.drop_draft(name)
+        await self._drafting.drop(name, by=by)
 
     async def _added(self, session: Session) -> Session:
         await self._store.publish_method(self._method)
         await self._store.add(session)
         return session
-
-    async def _act(self, name: str, by: Person, act: Act) -> Outcome:
-        """Load, decide, save; where another was quicker, once more on what stands then."""
-        for attempt in range(_TRIES):
-            session = await self._store.load(name)
-            if session is None:
-                return Refused(reason="gone")
-            outcome = act(session, await self.method_of(session))
-            if isinstance(outcome, Refused) or outcome.session == session:
-                return outcome
-            kept = outcome.session.model_copy(update={"revision": session.revision + 1, "changed": self._now()})
-            if await self._store.save(kept, over=session.revision):
-                return outcome.model_copy(update={"session": kept})
-            await asyncio.sleep(_PAUSE * (attempt + 1))
-        session = await self._store.load(name)
-        seen = session if session is not None and refusal(session, by, "see") is None else None
-        return Refused(reason="busy", session=seen)
-
-    async def _drafted(
-        self, name: str, entries: Sequence[Entry], refused: Refused, *, by: Person, form: str | None
-    ) -> Draft:
-        session = refused.session or await self._store.load(name)
-        return await self._kept_draft(name, session, entries, refused.reason, by=by, form=form)
-
-    async def _kept_draft(
-        self,
-        name: str,
-        session: Session | None,
-        entries: Sequence[Entry],
-        reason: str,
-        *,
-        by: Person,
-        form: str | None,
-    ) -> Draft:
-        # Whoever may not see a mission does not learn its title from a draft.
-        title = session.title if session is not None and session.may_see(by) else ""
-        draft = Draft(
-            id=secrets.token_urlsafe(9),
-            session=name,
-            title=title,
-            person=by.id,
-            form=form,
-            entries=tuple(entries),
-            reason=reason,
-            at=self._now(),
-        )
-        await self._store.keep_draft(draft)
-        return draft
 
 
 def _new_id() -> str:

@@ -42,6 +42,10 @@ MOST_EVENTS: Final = 5000
 """Events of one session; a mission that needs more begins anew from its export."""
 UNDO_DAYS: Final = 30
 """Days that a deleted mission can be had back."""
+DRAFT_DAYS: Final = 365
+"""Days that a draft is kept which nobody uses."""
+GONE: Final = "gone"
+"""Stands for the id of somebody who has been forgotten; their name is "" then."""
 IDLE_MONTHS: Final = 24
 """Months without a change until the owner is asked whether a mission is to be kept."""
 
@@ -86,6 +90,11 @@ class Submission(Value):
     evidence: tuple[Evidence, ...] = ()
     said_by: str | None = None
     said_at: dt.datetime | None = None
+
+    @property
+    def author(self) -> str:
+        """The name of whoever said it; "" for somebody who has been forgotten."""
+        return self.name if self.said_by is None else self.said_by
 
 
 class Decision(Value):

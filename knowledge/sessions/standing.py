@@ -5,13 +5,17 @@ from typing import Final, NamedTuple
 
 from knowledge.canvas import FIELD_NAMES, FieldName
 from knowledge.missions.design import Claim, MissionDesign
+from knowledge.sessions.merging import laid_over
 from knowledge.sessions.session import Decision, Event, Happening, Session, Submission, Undoing
 
 _ORDER: Final[Mapping[FieldName, int]] = {name: at for at, name in enumerate(FIELD_NAMES)}
 
 
 class Held(NamedTuple):
-    """The submission that a claim stands by, and the number of the event by which it came to stand."""
+    """The submission that a claim stands by, and the number of the event by which it came to stand.
+
+    A proposal that came to stand holds what others changed meanwhile in the parts that it left alone.
+    """
 
     submission: Submission
     since: int
@@ -23,7 +27,7 @@ class Held(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """The claims by id, in the order in which they were first written, and the proposals that wait."""
+    """The claims by id, in the order in which they first came to stand, and the proposals that wait."""
 
     held: Mapping[str, Held]
     waiting: tuple[Submission, ...]
@@ -34,7 +38,7 @@ def tally(history: Sequence[Event], *, until: int | None = None) -> Tally:
     events = [event for event in history if until is None or event.number <= until]
     undone = undone_acts(events)
     held: dict[str, Held] = {}
-    waiting: dict[int, Submission] = {}
+    waiting: dict[int, tuple[Submission, Held | None]] = {}
     for event in events:
         if event.act in undone:
             continue
@@ -42,10 +46,17 @@ def tally(history: Sequence[Event], *, until: int | None = None) -> Tally:
             if event.stands:
                 held[event.claim] = Held(event, event.number)
             else:
-                waiting[event.number] = event
-        elif isinstance(event, Decision) and (about := waiting.pop(event.about, None)) is not None and event.stands:
-            held[about.claim] = Held(about, event.number)
-    return Tally(held, tuple(waiting.values()))
+                waiting[event.number] = event, held.get(event.claim)
+        elif isinstance(event, Decision) and (proposed := waiting.pop(event.about, None)) is not None and event.stands:
+            claim = proposed[0].claim
+            held[claim] = _accepted(*proposed, now=held.get(claim), since=event.number)
+    return Tally(held, tuple(proposal for proposal, _ in waiting.values()))
+
+
+def _accepted(proposal: Submission, over: Held | None, *, now: Held | None, since: int) -> Held:
+    """A proposal that an owner lets stand, on top of what has been changed since it was written."""
+    base, stands = (one.submission if one is not None else None for one in (over, now))
+    return Held(laid_over(proposal, base, stands), since)
 
 
 def undone_acts(history: Iterable[Event]) -> frozenset[int]:
@@ -92,7 +103,7 @@ def _claim(held: Held) -> Claim:
         id=said.claim,
         field=said.field,
         values=said.values,
-        author=said.said_by or said.name,
+        author=said.author,
         at=said.said_at or said.at,
         assumed=said.assumed,
         evidence=said.evidence,

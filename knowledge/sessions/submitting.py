@@ -8,8 +8,8 @@ decides; where they changed another part, both changes stand.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from knowledge.canvas import BETWEEN_CHOICES, FIELDS, TEXT, Field, Part
-from knowledge.sessions.lines import line_changes
+from knowledge.canvas import BETWEEN_CHOICES, FIELDS, TEXT, Field, FieldName, Part
+from knowledge.sessions.lines import line_changes, lines_in
 from knowledge.sessions.outcome import Reason
 from knowledge.sessions.session import MOST_CLAIMS, Entry
 from knowledge.sessions.standing import Tally
@@ -40,9 +40,27 @@ def fault_in(entries: Sequence[Entry], now: Tally) -> Fault | None:
             fault = _fault(parts.get(name), value, field)
             if fault is not None:
                 return fault
-        if len(_standing(entry, now)) >= MOST_CLAIMS and field.many and entry.claim is None:
+        if _come_to(entry, entries, now) > MOST_CLAIMS:
             return Fault("too_many", {"field": field.name, "most": str(MOST_CLAIMS)})
     return None
+
+
+def _come_to(entry: Entry, entries: Sequence[Entry], now: Tally) -> int:
+    """How many claims the field of a new entry would hold."""
+    if entry.claim is not None or not FIELDS[entry.field].many:
+        return 0
+    if FIELDS[entry.field].shape == "lines":
+        return len(lines_in(entry.values.get(TEXT, "")))
+    return len(standing_in(entry.field, now)) + sum(
+        one.field == entry.field and one.claim is None and bool(_filled(one.values)) for one in entries
+    )
+
+
+def says_nothing(entries: Sequence[Entry], *, seen: Tally, now: Tally) -> bool:
+    """Whether nothing is written in entries, and nothing stood there that they could be meant to withdraw."""
+    if any(_filled(entry.values) for entry in entries):
+        return False
+    return not any(standing_in(entry.field, tally) for entry in entries for tally in (seen, now))
 
 
 def changes_in(entries: Sequence[Entry], *, seen: Tally, now: Tally) -> list[Change]:
@@ -64,9 +82,9 @@ def _fault(part: Part | None, value: str, field: Field) -> Fault | None:
     return None
 
 
-def _standing(entry: Entry, tally: Tally) -> list[str]:
-    """The claims of an entry's field that say something."""
-    return [name for name, held in tally.held.items() if held.submission.field == entry.field and held.values]
+def standing_in(field: FieldName, tally: Tally) -> list[str]:
+    """The claims of a field that say something."""
+    return [name for name, held in tally.held.items() if held.submission.field == field and held.values]
 
 
 def _changes(entry: Entry, seen: Tally, now: Tally) -> Iterator[Change]:
@@ -86,29 +104,37 @@ def _changes(entry: Entry, seen: Tally, now: Tally) -> Iterator[Change]:
 
 
 def _line_changes(entry: Entry, seen: Tally, now: Tally) -> Iterator[Change]:
-    before = [(name, seen.held[name].values.get(TEXT, "")) for name in _standing(entry, seen)]
+    before = [(name, seen.held[name].values.get(TEXT, "")) for name in standing_in(entry.field, seen)]
     # A line that somebody else has added meanwhile is not added once more.
-    there = {now.held[name].values.get(TEXT, "") for name in _standing(entry, now)}
+    there = {now.held[name].values.get(TEXT, "") for name in standing_in(entry.field, now)}
     for claim, words in line_changes(before, entry.values.get(TEXT, "")):
-        if claim is None and words not in there:
-            yield Change(entry, None, {TEXT: words})
-        elif claim is not None:
+        if claim is not None:
             change = _change(entry.model_copy(update={"values": {TEXT: words}}), claim, seen, now)
             if change is not None:
                 yield change
+        elif words not in there:
+            there.add(words)
+            yield Change(entry, None, {TEXT: words})
 
 
 def _change(entry: Entry, claim: str, seen: Tally, now: Tally) -> Change | None:
     """The change of one claim; None where the person left it as they saw it, or wrote what stands now."""
     before, stands = _values(seen, claim), _values(now, claim)
-    wished = {name: value.strip() for name, value in entry.values.items()}
-    theirs = {name: value for name, value in wished.items() if value != before.get(name, "")}
+    wished = _wished(entry)
+    theirs = {name: value for name, value in wished.items() if value != before.get(name, "").strip()}
     if all(stands.get(name, "") == value for name, value in theirs.items()):
         return None
     moved = {name for name in {*before, *stands} if before.get(name, "") != stands.get(name, "")}
-    contested = any(name in moved and stands.get(name, "") != theirs[name] for name in theirs)
-    contested = contested or bool(before and not stands)
-    return Change(entry, claim, _filled({**(before if contested else stands), **theirs}), contested)
+    contested = any(name in moved and stands.get(name, "") != value for name, value in theirs.items())
+    withdrawn = bool(before and not stands)
+    return Change(entry, claim, _filled({**(before if withdrawn else stands), **theirs}), contested or withdrawn)
+
+
+def _wished(entry: Entry) -> dict[str, str]:
+    """What was written, without space at its ends; one line of a list stays on one line."""
+    if FIELDS[entry.field].shape == "lines":
+        return {name: " ".join(value.split()) for name, value in entry.values.items()}
+    return {name: value.strip() for name, value in entry.values.items()}
 
 
 def _values(tally: Tally, claim: str) -> Mapping[str, str]:

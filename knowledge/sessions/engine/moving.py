@@ -75,7 +75,9 @@ def go_back(session: Session, method: Method, *, by: Person, at: str | None = No
         return no
     if session.position == 0:
         return Refused(reason="first", session=session)
-    return Advanced(session=session.model_copy(update={"position": session.position - 1}))
+    # Where the method's version can no longer be read, today's may have fewer steps.
+    walked = min(session.position, len(method.path(session.path)))
+    return Advanced(session=session.model_copy(update={"position": walked - 1}))
 
 
 def go_to(session: Session, method: Method, step: str, *, by: Person) -> Outcome:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from knowledge.sessions.engine.moving import titled
-from knowledge.sessions.engine.rights import happened, refusal
+from knowledge.sessions.engine.rights import full, happened, refusal
 from knowledge.sessions.outcome import Changed, Outcome, Refused
 from knowledge.sessions.session import Occasion, Participant, Person, Role, Session, Status
 
@@ -13,10 +13,10 @@ _MOST_PEOPLE = 200
 
 def invite(session: Session, people: Sequence[Person], *, by: Person, now: dt.datetime) -> Outcome:
     """Let people in as contributors; those who are in stay what they are."""
-    no = refusal(session, by, "decide")
+    no = refusal(session, by, "decide") or full(session)
     if no is not None:
         return no
-    new = [one for one in people if session.participant(one.id) is None]
+    new = list({one.id: one for one in people if session.participant(one.id) is None}.values())
     if not new:
         return Refused(reason="already", session=session)
     if len(session.participants) + len(new) > _MOST_PEOPLE:
@@ -30,7 +30,7 @@ def invite(session: Session, people: Sequence[Person], *, by: Person, now: dt.da
 
 def invite_role(session: Session, role: str, name: str, *, by: Person, now: dt.datetime) -> Outcome:
     """Let everybody with a role in; `name` is what the role is called."""
-    no = refusal(session, by, "decide")
+    no = refusal(session, by, "decide") or full(session)
     if no is not None:
         return no
     if role in session.roles:
@@ -85,7 +85,7 @@ def hand_over(session: Session, person: str, *, by: Person, now: dt.datetime) ->
 
 def rename(session: Session, title: str, *, by: Person, now: dt.datetime) -> Outcome:
     """Give the mission another title."""
-    no = refusal(session, by, "decide")
+    no = refusal(session, by, "decide") or full(session)
     if no is not None:
         return no
     if not title.strip():
@@ -120,6 +120,12 @@ def restore(session: Session, *, by: Person, now: dt.datetime) -> Outcome:
         return Refused(reason="already", session=session)
     back = _become(session, "open", "restored", by, now)
     return Changed(session=back.model_copy(update={"deleted": None}))
+
+
+def keep(session: Session, *, by: Person, now: dt.datetime) -> Outcome:
+    """Let a mission that has lain idle stay: it counts as changed now."""
+    no = refusal(session, by, "decide")
+    return no if no is not None else Changed(session=session.model_copy(update={"changed": now, "asked": None}))
 
 
 def _not_the_owner(session: Session, by: Person) -> Refused | None:

@@ -23,7 +23,14 @@ def refusal(session: Session, person: Person, right: Right) -> Refused | None:
         return Refused(reason="not_owner", session=session, facts={"name": session.owner.name})
     if right == "own" and (one is None or one.role != "owner"):
         return Refused(reason="not_owner", session=session, facts={"name": session.owner.name})
-    return Refused(reason="too_many", session=session) if len(session.history) >= MOST_EVENTS else None
+    return None
+
+
+def full(session: Session) -> Refused | None:
+    """That the history has no room for more; None where it has. Leaving and putting away are always possible."""
+    if len(session.history) < MOST_EVENTS:
+        return None
+    return Refused(reason="too_many", session=session, facts={"most": str(MOST_EVENTS)})
 
 
 def join(session: Session, person: Person, now: dt.datetime) -> Session:

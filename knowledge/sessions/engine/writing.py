@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from knowledge.canvas import FIELDS
 from knowledge.method.method import Method
 from knowledge.missions.design import Evidence
-from knowledge.sessions.engine.rights import happened, join, refusal, with_events
+from knowledge.sessions.engine.rights import full, happened, join, refusal, with_events
 from knowledge.sessions.outcome import Changed, Outcome, Recorded, Refused
 from knowledge.sessions.session import Decision, Entry, Event, Happening, Person, Session, Submission, Undoing
-from knowledge.sessions.standing import tally, undone_acts
-from knowledge.sessions.submitting import Change, changes_in, fault_in
+from knowledge.sessions.standing import Held, confirmed, tally, undone_acts
+from knowledge.sessions.submitting import Change, changes_in, fault_in, says_nothing
 
 
 def revise(
@@ -21,18 +22,16 @@ def revise(
     meanwhile, is a proposal too, whoever wrote it.
     """
     before, standing = tally(session.history, until=seen), tally(session.history)
-    no = refusal(session, by, "see") or _unfit(session, method, entries)
+    no = refusal(session, by, "see") or full(session) or _unfit(session, method, entries)
     if no is not None:
         return no
     if fault := fault_in(entries, standing):
         return Refused(reason=fault.reason, session=session, facts=fault.facts)
-    joined = join(session, by, now)
+    if says_nothing(entries, seen=before, now=standing):
+        return Refused(reason="empty", session=session)
     changes = changes_in(entries, seen=before, now=standing)
-    if not changes:
-        blank = not any(value.strip() for entry in entries for value in entry.values.values())
-        new = blank and not any(tally(session.history).held.get(entry.claim or entry.field) for entry in entries)
-        return Refused(reason="empty", session=session) if new else Recorded(session=joined)
-    return _recorded(joined, method, changes, by=by, now=now)
+    joined = join(session, by, now)
+    return _recorded(joined, method, changes, by=by, now=now) if changes else Recorded(session=joined)
 
 
 def support(session: Session, claim: str, *, evidence: Sequence[Evidence], by: Person, now: dt.datetime) -> Outcome:
@@ -47,11 +46,11 @@ def assume(session: Session, claim: str, *, assumed: bool, by: Person, now: dt.d
 
 def decide(session: Session, numbers: Sequence[int], *, stands: bool, by: Person, now: dt.datetime) -> Outcome:
     """Let proposals stand, or set them aside; those that somebody has decided on already are left as they are."""
-    no = refusal(session, by, "decide")
+    no = refusal(session, by, "decide") or full(session)
     if no is not None:
         return no
     waiting = {one.number for one in tally(session.history).waiting}
-    wanted = [number for number in numbers if number in waiting]
+    wanted = [number for number in dict.fromkeys(numbers) if number in waiting]
     if not wanted:
         return Refused(reason="decided", session=session)
     act = len(session.history) + 1
@@ -64,7 +63,7 @@ def decide(session: Session, numbers: Sequence[int], *, stands: bool, by: Person
 
 def undo(session: Session, *, by: Person, now: dt.datetime) -> Outcome:
     """Take back the last change of the canvas: one's own, or anybody's for those who decide."""
-    no = refusal(session, by, "see")
+    no = refusal(session, by, "see") or full(session)
     if no is not None:
         return no
     last = last_act(session)
@@ -78,8 +77,8 @@ def undo(session: Session, *, by: Person, now: dt.datetime) -> Outcome:
 
 
 def last_act(session: Session) -> Event | None:
-    """The first event of the last change of the canvas that has not been taken back."""
-    undone = undone_acts(session.history)
+    """The first event of the last change of the canvas that has not been taken back; what was taken in stays."""
+    undone = undone_acts(session.history) | {event.act for event in session.history if _taken_in(event)}
     for event in reversed(session.history):
         changes = isinstance(event, Submission | Decision) or (
             isinstance(event, Happening) and event.what in ("confirmed", "unconfirmed")
@@ -89,25 +88,32 @@ def last_act(session: Session) -> Event | None:
     return None
 
 
+def _taken_in(event: Event) -> bool:
+    return isinstance(event, Happening) and event.what == "imported"
+
+
 def confirm(session: Session, method: Method, criterion: str, *, holds: bool, by: Person, now: dt.datetime) -> Outcome:
     """Say that a criterion which no rule can judge holds, or no longer does."""
-    no = refusal(session, by, "decide")
+    no = refusal(session, by, "decide") or full(session)
     if no is not None:
         return no
     known = {one.id for step in method.steps for one in step.criteria if one.judged_by != "rule"}
     if criterion not in known:
         return Refused(reason="unknown_field", session=session, facts={"field": criterion})
+    if (criterion in confirmed(session.history)) == holds:
+        return Refused(reason="already", session=session)
     return Changed(session=happened(session, "confirmed" if holds else "unconfirmed", by, now, whom=criterion))
 
 
 def _unfit(session: Session, method: Method, entries: Sequence[Entry]) -> Refused | None:
-    """Whether an entry is for a field that no question asks for, or a claim that never was."""
+    """Whether an entry is for a field that no question asks for, or for a claim that its field never had."""
     asked = {question.field for step in method.steps for question in step.questions}
-    known = {event.claim for event in session.history if isinstance(event, Submission)}
+    known = {(event.field, event.claim) for event in session.history if isinstance(event, Submission)}
     for entry in entries:
         if entry.field not in asked:
             return Refused(reason="unknown_field", session=session, facts={"field": entry.field})
-        if entry.claim is not None and entry.claim not in known and entry.claim != entry.field:
+        only = entry.claim == entry.field and not FIELDS[entry.field].many
+        if entry.claim is not None and not only and (entry.field, entry.claim) not in known:
             return Refused(reason="claim_gone", session=session)
     return None
 
@@ -118,7 +124,7 @@ def _recorded(session: Session, method: Method, changes: Sequence[Change], *, by
     taken = {event.claim for event in session.history if isinstance(event, Submission)}
     made: list[Submission] = []
     for number, change in enumerate(changes, start=act):
-        before = held.get(change.claim or "")
+        before = _said(held.get(change.claim or ""))
         claim = change.claim or _fresh(number, taken)
         made.append(
             Submission(
@@ -133,8 +139,8 @@ def _recorded(session: Session, method: Method, changes: Sequence[Change], *, by
                 values=change.values,
                 stands=session.decides(by.id) and not change.contested,
                 contested=change.contested,
-                assumed=before.submission.assumed if before else change.entry.field == "assumptions",
-                evidence=before.submission.evidence if before else (),
+                assumed=before.assumed if before else change.entry.field == "assumptions",
+                evidence=before.evidence if before else (),
                 said_by=change.entry.said_by,
                 said_at=change.entry.said_at,
             )
@@ -147,6 +153,11 @@ def _recorded(session: Session, method: Method, changes: Sequence[Change], *, by
         recorded=tuple(one.number for one in made),
         contested=tuple(one.number for one in made if one.contested),
     )
+
+
+def _said(held: Held | None) -> Submission | None:
+    """What a claim stands by; None where it was withdrawn: what is written there anew rests on nothing yet."""
+    return held.submission if held is not None and held.values else None
 
 
 def _fresh(number: int, taken: set[str]) -> str:
@@ -167,13 +178,12 @@ def _restand(
     assumed: bool | None = None,
 ) -> Outcome:
     """Change what a claim rests on."""
-    no = refusal(session, by, "see")
+    no = refusal(session, by, "see") or full(session)
     if no is not None:
         return no
-    held = tally(session.history).held.get(claim)
-    if held is None or not held.values:
+    said = _said(tally(session.history).held.get(claim))
+    if said is None:
         return Refused(reason="claim_gone", session=session)
-    said = held.submission
     wanted = said.evidence if evidence is None else evidence
     marked = said.assumed if assumed is None else assumed
     if (wanted, marked) == (said.evidence, said.assumed):
@@ -192,7 +202,7 @@ def _restand(
             "evidence": wanted,
             "assumed": marked,
             # Whoever links a passage does not become the one who said it.
-            "said_by": said.said_by or said.name,
+            "said_by": said.author,
             "said_at": said.said_at or said.at,
         }
     )
@@ -201,5 +211,5 @@ def _restand(
 
 def evidence_of(session: Session, claim: str) -> tuple[Evidence, ...]:
     """What a claim rests on; nothing where it does not stand."""
-    held = tally(session.history).held.get(claim)
-    return held.submission.evidence if held is not None else ()
+    said = _said(tally(session.history).held.get(claim))
+    return said.evidence if said is not None else ()
