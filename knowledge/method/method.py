@@ -131,7 +131,10 @@ class StartingPoint(Value):
 class Lexicon(Value):
     """The word lists of the checks, by language; every entry is in small letters.
 
-    An entry that ends in "*" stands for every word that begins so. `abbreviations` need no spelling out.
+    An entry that ends in "*" stands for every word that begins so, one that begins with "*" for every word that ends
+    so; the words of a phrase may have up to two others between them. `abbreviations` need no spelling out. `places` lie
+    in Blekinge, `wider_places` reach beyond it, `generic_places` may lie anywhere ("the region"). `directions` tell
+    more or less of something without how much, `praise` is what nobody is against, `someday` stands where a year should.
     """
 
     solutions: Mapping[Language, tuple[str, ...]]
@@ -140,6 +143,11 @@ class Lexicon(Value):
     places: Mapping[Language, tuple[str, ...]]
     universals: Mapping[Language, tuple[str, ...]]
     abbreviations: tuple[str, ...]
+    wider_places: Mapping[Language, tuple[str, ...]] = {}
+    generic_places: Mapping[Language, tuple[str, ...]] = {}
+    directions: Mapping[Language, tuple[str, ...]] = {}
+    praise: Mapping[Language, tuple[str, ...]] = {}
+    someday: Mapping[Language, tuple[str, ...]] = {}
 
 
 class Method(Value):

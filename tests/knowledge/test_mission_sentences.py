@@ -10,7 +10,7 @@ import pytest
 
 from knowledge.missions.rules.check import Check
 from knowledge.missions.rules.sentence import SENTENCE_RULES
-from tests.missions import a_lexicon
+from tests.builders_checks import a_lexicon
 
 TODAY = dt.date(2026, 11, 29)
 LONG = (
