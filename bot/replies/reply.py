@@ -77,8 +77,8 @@ class Menu(Value):
 class Input(Value):
     """One input of a form: its name, a short label (at most 45 characters), and what stands in it beforehand.
 
-    `options` are what a "choice" or "choices" picks from; the value of several is joined by commas. `longest` is the
-    most characters it takes.
+    `asks` is the whole question, for a front end that has room for it. `options` are what a "choice" or "choices" picks
+    from; the value of several is joined by commas. `longest` is the most characters it takes.
     """
 
     name: str
@@ -86,6 +86,7 @@ class Input(Value):
     kind: InputKind = "line"
     value: str = ""
     hint: str | None = None
+    asks: str | None = None
     options: tuple[Option, ...] = ()
     longest: int = 4000
 

@@ -1,0 +1,65 @@
+"""What is said of an act that was refused, and of those that only change the session (pure)."""
+
+import datetime as dt
+from typing import Final
+
+from bot.replies.missions.wording import field_name
+from bot.replies.reply import Reply, said
+from bot.replies.talk import short_reply
+from bot.texts import grouped, spoken_date, text
+from knowledge.canvas import FIELD_NAMES, FieldName
+from knowledge.language import Language
+from knowledge.method.method import Method
+from knowledge.sessions.outcome import Refused
+from knowledge.sessions.session import UNDO_DAYS, Session
+
+_FIELDS: Final[dict[str, FieldName]] = {name: name for name in FIELD_NAMES}
+
+
+
+def reply_to_refused(refused: Refused, method: Method, language: Language) -> Reply:
+    """Why an act was not taken, what helps, and where the words are that came with it."""
+    lines = [refusal_words(refused, method, language)]
+    if refused.draft is not None:
+        lines.append(text("mission.kept", language))
+    return Reply(language=language, paragraphs=(said(*lines),))
+
+
+def refusal_words(refused: Refused, method: Method, language: Language) -> str:
+    """Why an act was not taken and what helps, in a sentence or two."""
+    return text(_key(refused), language, **_facts(refused, method, language))
+
+
+def reply_to_unknown_act(language: Language) -> Reply:
+    """That a button is one that an older Ledfyr left behind."""
+    return short_reply("mission.unknown_act", language)
+
+
+def _key(refused: Refused) -> str:
+    if refused.reason == "too_many" and "field" not in refused.facts:
+        return "mission.refused.too_many_people" if "most" in refused.facts else "mission.refused.too_many_events"
+    return f"mission.refused.{refused.reason}"
+
+
+def _facts(refused: Refused, method: Method, language: Language) -> dict[str, str]:
+    facts = {key: value for key, value in refused.facts.items() if key not in _LOSING}
+    for number in ("length", "most"):
+        if facts.get(number, "").isdigit():
+            facts[number] = grouped(int(facts[number]))
+    field = _FIELDS.get(facts.get("field", ""))
+    if field is not None:
+        facts["field"] = field_name(method, field, language)
+    session = refused.session
+    return {**_where(session, method, language), **facts} if session is not None else facts
+
+
+def _where(session: Session, method: Method, language: Language) -> dict[str, str]:
+    """Facts of where a session stands: its owner, its step, until when it can be had back."""
+    steps = method.path(session.path)
+    there = steps[session.position].name.said_in(language) if session.position < len(steps) else ""
+    until = (session.deleted or session.changed) + dt.timedelta(days=UNDO_DAYS)
+    return {
+        "name": session.owner.name,
+        "step": there or text("mission.step.none", language),
+        "until": spoken_date(until.astimezone().date(), language),
+    }

@@ -1,0 +1,86 @@
+"""What a mission may begin from, and the missions somebody is in (pure)."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.replies.missions.wording import on
+from bot.replies.quotes import view_of
+from bot.replies.reply import Line, Paragraph, Reply, Table, said
+from bot.replies.talk import short_reply
+from bot.texts import text
+from knowledge.answer import Citation
+from knowledge.language import Language
+from knowledge.method.method import Method, StartingKind, StartingPoint
+from knowledge.sessions.session import Person, Session
+
+
+def reply_to_new(
+    points: Sequence[StartingPoint], citations: Mapping[str, Citation | None], language: Language
+) -> Reply:
+    """What a mission may begin from, each with its citation; `citations` by the starting point's id."""
+    numbered = list(enumerate(points, start=1))
+    quotes = [(number, citations.get(point.id)) for number, point in numbered]
+    views = tuple(
+        view_of(citation.model_copy(update={"number": number}), language, brief=True)
+        for number, citation in quotes
+        if citation is not None
+    )
+    kinds: tuple[StartingKind, ...] = ("pilot", "priority")
+    lists = [_points(kind, numbered, citations, language) for kind in kinds]
+    return Reply(
+        language=language,
+        title=text("mission.new.title", language),
+        paragraphs=(said(text("mission.new", language)), *(one for one in lists if one.lines[1:])),
+        cited_as=text("ask.sources", language) if views else None,
+        citations=views,
+    )
+
+
+def _points(
+    kind: StartingKind,
+    numbered: Sequence[tuple[int, StartingPoint]],
+    citations: Mapping[str, Citation | None],
+    language: Language,
+) -> Paragraph:
+    heading = Line(text=text(f"mission.new.{kind}", language), strong=True)
+    points = [(number, point) for number, point in numbered if point.kind == kind]
+    lines = [
+        Line(text=_called(point, citations.get(point.id), language), mark=f"{number}.") for number, point in points
+    ]
+    return Paragraph(lines=(heading, *lines))
+
+
+def _called(point: StartingPoint, citation: Citation | None, language: Language) -> str:
+    name = point.name.said_in(language)
+    return name if citation is not None else text("mission.new.uncited", language, name=name)
+
+
+def reply_to_begun(session: Session, language: Language) -> Reply:
+    """That a mission is begun, and who owns it."""
+    return short_reply("mission.begun", language, title=session.title, name=session.owner.name)
+
+
+def reply_to_list(sessions: Sequence[tuple[Session, Method]], by: Person, language: Language) -> Reply:
+    """The missions somebody is in, each with where it stands."""
+    if not sessions:
+        return short_reply("mission.list.none", language)
+    rows = tuple((session.title, _standing(session, method, by, language)) for session, method in sessions)
+    return Reply(language=language, title=text("mission.list.title", language), tables=(Table(rows=rows),))
+
+
+def _standing(session: Session, method: Method, by: Person, language: Language) -> str:
+    """Where a mission stands, in a line."""
+    one = session.participant(by.id)
+    role = text(f"mission.role.{one.role if one is not None else 'invited'}", language)
+    where = place_words(session, method, language)
+    return text("mission.list.row", language, where=where, role=role, date=on(session.changed, language))
+
+
+def place_words(session: Session, method: Method, language: Language) -> str:
+    """Where a session stands: archived, deleted, at a step, or at the end."""
+    if session.status != "open":
+        return text(f"mission.status.{session.status}", language)
+    steps = method.path(session.path)
+    if session.position >= len(steps):
+        return text("mission.status.walked", language)
+    name = steps[session.position].name.said_in(language)
+    return text("mission.step.title", language, at=session.position + 1, of=len(steps), name=name)
