@@ -35,13 +35,16 @@ LedfyrError
 │   └── MissionDamaged         a mission is kept, and can no longer be read
 ├── EmbedderUnavailable        the embedding engine cannot load here
 ├── QuestionEmpty              nothing was asked
+├── DesignUnreadable           a file does not hold a mission design
 ├── LineBroken                 a line of a file of questions or texts does not parse
 └── SettingsInvalid            a setting does not hold
 """
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_LONGEST_FAULT: Final = 120  # characters; what a file holds is not told at any length
 
 
 class LedfyrError(Exception):
@@ -303,6 +306,14 @@ class EmbedderUnavailable(LedfyrError):
 
 class QuestionEmpty(LedfyrError):
     """Nothing was asked."""
+
+
+class DesignUnreadable(LedfyrError):
+    """A file that was to be taken in holds no mission design; `fault` says how, a code and its detail ("json:14")."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault[:_LONGEST_FAULT]
 
 
 class LineBroken(LedfyrError):

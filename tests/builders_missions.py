@@ -109,7 +109,8 @@ def a_readiness(
 
 def _worst(steps: Iterable[StepReadiness], told: State | None) -> State:
     by_weight: tuple[State, ...] = ("holds", "open", "weak", "missing")
-    return told or max((step.state for step in steps), key=by_weight.index)
+    states: list[State] = [step.state for step in steps]
+    return told or max(states, key=by_weight.index)
 
 
 def _of(rests_on: Iterable[str], verdicts: Mapping[str, Verdict]) -> tuple[Verdict, ...]:

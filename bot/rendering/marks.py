@@ -2,14 +2,9 @@
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
 
-_STEERING: Final = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
-    r"|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # turn the direction of writing
-    r"|[\ud800-\udfff\ufffe\uffff]"  # no characters; neither UTF-8 nor XML takes them
-)
-_BREAK: Final = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+from knowledge.plain import address, harmless
+
 _URL: Final = r"(?P<url>(?<!\w)https?://[^\W_][^\s<>]*)"
 _SIGN: Final = (
     r"(?P<start>^(?:[^\S\n]|[\u200b-\u200d\ufeff])*(?:\d+(?=[.)](?:\W|\Z))|(?=[#>+-])))"
@@ -18,13 +13,6 @@ _SIGN: Final = (
 _SIGNS: Final = re.compile(_SIGN, re.MULTILINE)
 _SIGNS_AND_URLS: Final = re.compile(f"{_URL}|{_SIGN}", re.MULTILINE)
 _FORMATS: Final = re.compile(r"[\\`*|\[\]~]|@everyone|@here")
-_CLEAN_LINK: Final = re.compile(r"https?://[^\s<>\\\"`|*\[\]]+\Z")
-_LONGEST_LINK: Final = 1000  # characters; a message must hold it whole
-
-
-def harmless(text: str) -> str:
-    """`text` with line breaks of one kind, without control characters and signs that turn the direction of writing."""
-    return _STEERING.sub("", _BREAK.sub("\n", text))
 
 
 def escaped(text: str) -> str:
@@ -39,14 +27,8 @@ def escaped(text: str) -> str:
 
 def link(url: str) -> str | None:
     """A web address as a link without a preview; None unless it is a clean http or https address."""
-    if len(url) > _LONGEST_LINK or harmless(url) != url or not _CLEAN_LINK.match(url):
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    # What stands before an @ passes for the host in a hasty reader's eyes.
-    return f"<{url}>" if parts.hostname and "@" not in parts.netloc else None
+    clean = address(url)
+    return None if clean is None else f"<{clean}>"
 
 
 def _disarmed_beside_links(match: re.Match[str]) -> str:

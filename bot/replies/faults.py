@@ -7,6 +7,7 @@ from bot.errors import DiscordUnreachable
 from bot.replies.reply import Choice, Reply, said
 from bot.texts import counted, has_text, spoken_size, text
 from knowledge.errors import (
+    DesignUnreadable,
     DocumentDamaged,
     DocumentError,
     DocumentScanned,
@@ -63,9 +64,12 @@ def engine_fault(fault: str, language: Language) -> str:
 
 def batch_fault(fault: str, language: Language) -> str:
     """What is wrong with a line of a batch file; `fault` is a code and its detail, "missing:question"."""
-    code, _, detail = fault.partition(":")
-    key = f"batch.{code}"
-    return text(key, language, detail=detail) if has_text(key) else fault
+    return _coded(f"batch.{fault.partition(':')[0]}", fault, language)
+
+
+def _coded(key: str, fault: str, language: Language) -> str:
+    """The words at `key` with the detail of a fault "code:detail"; the fault as it stands where there are none."""
+    return text(key, language, detail=fault.partition(":")[2]) if has_text(key) else fault
 
 
 def _key(error: LedfyrError) -> str:
@@ -105,6 +109,8 @@ def _facts(error: LedfyrError, language: Language) -> Mapping[str, object]:
         case SettingsInvalid(name=name, fault=fault):
             key = f"setting.{name.removeprefix(_PREFIX).lower()}"
             spoken = {"fault": text(key, language) if has_text(key) else fault}
+        case DesignUnreadable(fault=fault):
+            spoken = {"fault": _coded(f"design.{fault.partition(':')[0]}", fault, language)}
         case LineBroken(fault=fault):
             where = text("batch.stdin", language) if error.path == "-" else error.path
             spoken = {"path": where, "fault": batch_fault(fault, language)}
