@@ -74,5 +74,5 @@ class Privacy:
         await send_hidden(interaction, reply_to_export(language), files=[file])
 
     async def _delete(self, interaction: discord.Interaction, language: Language) -> None:
-        forgotten = await self._people.forget(name_of(interaction.user))
+        forgotten = await self._people.forget(name_of(interaction.user), now=interaction.created_at)
         await send_hidden(interaction, reply_to_forgotten(forgotten, language))

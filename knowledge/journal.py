@@ -2,7 +2,8 @@
 
 Exchanges and conversations are about a person and go after a month. What people tell the maintainers (feedback, gaps)
 stands without the person's id and stays a year; for as long as the exchange is kept, a trace tells whose it was, so
-that the person can see it and take it back. Of every answer stays which passages it cited, ids only.
+that the person can see it and take it back. Of every answer stays which passages it cited, ids only. Missions are
+kept until they are deleted (`knowledge.sessions`); here is told what they hold about a person.
 """
 
 import datetime as dt
@@ -12,6 +13,9 @@ from pydantic import Field
 
 from knowledge.answer import Answer, NoAnswer, Reason
 from knowledge.language import Language, Value
+from knowledge.sessions.keeping import MissionStore
+from knowledge.sessions.privacy import MissionPart
+from knowledge.sessions.session import Draft, Session
 
 Keep = Annotated[int, Field(ge=1, le=36500)] | Literal["keep"]
 """A number of days, or "keep": never deleted by itself."""
@@ -81,7 +85,10 @@ class Gap(Value):
 
 
 class PersonalRecord(Value):
-    """Everything that is stored about one person."""
+    """Everything that is stored about one person.
+
+    `missions` are those that they own, others' ids masked; `parts` what they wrote in those of others.
+    """
 
     person: str
     met: dt.datetime | None
@@ -89,15 +96,21 @@ class PersonalRecord(Value):
     conversations: tuple[Conversation, ...]
     feedback: tuple[Feedback, ...]
     gaps: tuple[Gap, ...]
+    missions: tuple[Session, ...] = ()
+    parts: tuple[MissionPart, ...] = ()
+    drafts: tuple[Draft, ...] = ()
 
 
 class Forgotten(Value):
-    """How much was deleted of each kind."""
+    """How much was deleted of each kind; `handed_on` are the missions that others go on with, without the name."""
 
     exchanges: int
     conversations: int
     feedback: int
     gaps: int
+    missions: int = 0
+    handed_on: int = 0
+    drafts: int = 0
 
 
 class Retention(Value):
@@ -172,11 +185,12 @@ class PersonalRecords(Protocol):
         """Everything that is stored about a person."""
         ...
 
-    async def forget(self, person: str) -> Forgotten:
+    async def forget(self, person: str, *, now: dt.datetime) -> Forgotten:
         """Delete everything that is stored about a person, what they told the maintainers included.
 
         What others asked in a conversation that the person opened stays, still under that conversation's id; and so
-        does what others told of the person's answers, though nobody can tell any longer whose it was.
+        does what others told of the person's answers, though nobody can tell any longer whose it was. Missions that
+        others are in go on without the person's name.
         """
         ...
 
@@ -187,7 +201,8 @@ class Upkeep(Protocol):
     async def sweep(self, retention: Retention, *, now: dt.datetime) -> int:
         """Delete what has been kept for its time; how many rows went, traces not counted.
 
-        A conversation goes when it is old and holds no exchange any longer.
+        A conversation goes when it is old and holds no exchange any longer, a deleted mission when nobody can have it
+        back, a draft when it has not been used for a year.
         """
         ...
 
@@ -206,3 +221,8 @@ class Upkeep(Protocol):
 
 class StateStore(Journal, Letterbox, PersonalRecords, Upkeep, Protocol):
     """The whole state, for those who hand its parts out."""
+
+    @property
+    def missions(self) -> MissionStore:
+        """Where missions are kept."""
+        ...

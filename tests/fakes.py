@@ -19,6 +19,7 @@ from knowledge.contrast import Ray, learned, lengths
 from knowledge.corpus import Document, Holding, Likeness, Passage, Scored, Vector
 from knowledge.errors import DocumentUnknown, StateError
 from knowledge.journal import Conversation, Exchange, Feedback, Forgotten, Gap, Keep, PersonalRecord, Retention
+from tests.fakes_missions import FakeMissions
 
 _K1, _B = 1.2, 0.75
 
@@ -202,6 +203,7 @@ class FakeState:
         self._traces: dict[tuple[str, str, str], str] = {}
         self._met: dict[str, dt.datetime] = {}
         self._notes: dict[str, str] = {}
+        self.missions = FakeMissions()
 
     async def keep(self, exchange: Exchange) -> None:
         """Keep an exchange, and which passages it cited; one that is kept already stays as it was."""
@@ -281,6 +283,7 @@ class FakeState:
         told = {told for (whose, _, _), told in self._traces.items() if whose == person}
         asked = (one for one in self._exchanges.values() if one.asker == person)
         opened = (one for one in self._conversations.values() if one.opener == person)
+        owned, parts, drafts = self.missions.stored_about(person)
         return PersonalRecord(
             person=person,
             met=self._met.get(person),
@@ -288,9 +291,12 @@ class FakeState:
             conversations=tuple(sorted(opened, key=lambda one: (one.opened, one.id))),
             feedback=tuple(one for one in await self.feedback() if one.id in told),
             gaps=tuple(one for one in await self.gaps() if one.id in told),
+            missions=tuple(owned),
+            parts=tuple(parts),
+            drafts=tuple(drafts),
         )
 
-    async def forget(self, person: str) -> Forgotten:
+    async def forget(self, person: str, *, now: dt.datetime) -> Forgotten:
         """Delete everything that is stored about a person, what they told the maintainers included."""
         record = await self.stored_about(person)
         self._feedback = {name: one for name, one in self._feedback.items() if one not in record.feedback}
@@ -299,11 +305,15 @@ class FakeState:
         self._conversations = {name: one for name, one in self._conversations.items() if one.opener != person}
         self._drop_exchanges([one.id for one in record.exchanges])
         self._met.pop(person, None)
+        gone, handed_on, drafts = self.missions.forget(person, now=now)
         return Forgotten(
             exchanges=len(record.exchanges),
             conversations=len(record.conversations),
             feedback=len(record.feedback),
             gaps=len(record.gaps),
+            missions=gone,
+            handed_on=handed_on,
+            drafts=drafts,
         )
 
     async def sweep(self, retention: Retention, *, now: dt.datetime) -> int:
@@ -323,7 +333,7 @@ class FakeState:
             self._traces = {key: told for key, told in self._traces.items() if told in kept}
         if old := _before(retention.citations, now):
             self.cited = [one for one in self.cited if one[3] >= old.astimezone(dt.UTC).date()]
-        return before - self._count()
+        return before - self._count() + await self.missions.sweep(now=now)
 
     async def noted(self, name: str) -> str | None:
         """What was noted under a name."""

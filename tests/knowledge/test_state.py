@@ -28,7 +28,7 @@ from knowledge.assembly import open_state
 from knowledge.errors import SettingsInvalid, StateTooNew, StateUnavailable
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import a_citation, an_answer
-from tests.builders import a_feedback, an_exchange
+from tests.builders import NOW, a_feedback, an_exchange
 
 _ROOT = Path(__file__).parents[2]
 
@@ -275,7 +275,7 @@ async def test_of_an_answer_stay_its_passages_each_once_and_nobodys_name(setting
     async with open_state(settings) as state:
         await state.keep(an_exchange(result=an_answer(a_citation(), a_citation(number=2))))
         await state.keep(an_exchange(result=an_answer()))
-        await state.forget("anna")
+        await state.forget("anna", now=NOW)
 
     assert _rows(file, "SELECT passage, document, library, day FROM cited") == [
         ("strategi.txt#1", "strategi.txt", "20261121-120000-aaaa", "2026-11-21")
@@ -287,7 +287,7 @@ async def test_no_trace_is_left_in_the_file_of_a_person_who_was_forgotten(settin
         await state.meet("anna-8417", now=an_exchange().asked)
         await state.keep(an_exchange(asker="anna-8417", question="Min hemlighet?"))
         await state.give(a_feedback(), exchange="e1", person="anna-8417")
-        await state.forget("anna-8417")
+        await state.forget("anna-8417", now=NOW)
 
     held = b"".join(path.read_bytes() for path in file.parent.iterdir())
     assert b"anna-8417" not in held

@@ -2,12 +2,13 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Mapping
 from contextlib import asynccontextmanager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sqlalchemy import Connection, event, make_url
+from sqlalchemy import Connection, Table, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -131,6 +132,13 @@ def _fault(error: Exception) -> str:
     return type(cause).__name__
 
 
+async def insert_new(connection: AsyncConnection, table: Table, row: Mapping[str, object]) -> bool:
+    """Put a row in its table; False where there is one of that key, which stays as it was."""
+    inserting = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    done = await connection.execute(inserting(table).values(dict(row)).on_conflict_do_nothing())
+    return done.rowcount > 0
+
+
 class Database:
     """Transactions that read and transactions that write; each raises StateUnavailable where it cannot be done."""
 
@@ -139,11 +147,6 @@ class Database:
         self._longest = _CALL * patience
         # SQLite has one writer at a time: ours take turns here rather than wait for one another's locks.
         self._turn = asyncio.Lock() if file_of(url) else nullcontext()
-
-    @property
-    def dialect(self) -> str:
-        """The kind of database: "sqlite" or "postgresql"."""
-        return self._engine.dialect.name
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[AsyncConnection]:

@@ -1,13 +1,14 @@
-"""The state in SQL: every protocol of `knowledge.journal`, each call one transaction."""
+"""The state in SQL: every protocol of `knowledge.journal`, each call one transaction; the missions stand beside it."""
 
 import datetime as dt
 from typing import Final, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Table, delete, exists, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.engine import Database, insert_new
+from knowledge.adapters.sql.leaving import forget_in_missions, stored_in_missions, sweep_missions
+from knowledge.adapters.sql.missions import SqlMissions
 from knowledge.adapters.sql.tables import CITED, CONVERSATION, EXCHANGE, FEEDBACK, GAP, MET, NOTE, TRACE
 from knowledge.answer import Answer
 from knowledge.journal import Conversation, Exchange, Feedback, Forgotten, Gap, Keep, PersonalRecord, Retention
@@ -28,11 +29,12 @@ class SqlState:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.missions: Final = SqlMissions(database)
 
     async def keep(self, exchange: Exchange) -> None:
         """Keep an exchange, and which passages it cited; one that is kept already stays as it was."""
         async with self._database.writing() as connection:
-            if await self._add(connection, EXCHANGE, exchange) and isinstance(exchange.result, Answer):
+            if await _add(connection, EXCHANGE, exchange) and isinstance(exchange.result, Answer):
                 day = exchange.asked.astimezone(dt.UTC).date()
                 cited = {citation.passage: citation.document.id for citation in exchange.result.citations}
                 rows = [
@@ -51,7 +53,7 @@ class SqlState:
     async def open(self, conversation: Conversation) -> None:
         """Begin a conversation; one that has been opened before stays as it was."""
         async with self._database.writing() as connection:
-            await self._add(connection, CONVERSATION, conversation)
+            await _add(connection, CONVERSATION, conversation)
 
     async def conversation(self, name: str) -> Conversation | None:
         """The conversation of that id."""
@@ -77,8 +79,8 @@ class SqlState:
             before = await _told_before(connection, "feedback", exchange=exchange, person=person)
             if before is not None:
                 await connection.execute(delete(FEEDBACK).where(FEEDBACK.c.id == before))
-            await self._add(connection, FEEDBACK, feedback)
-            await self._trace(connection, "feedback", feedback.id, exchange=exchange, person=person)
+            await _add(connection, FEEDBACK, feedback)
+            await _trace(connection, "feedback", feedback.id, exchange=exchange, person=person)
         return before is None
 
     async def report(self, gap: Gap, *, exchange: str, person: str) -> bool:
@@ -86,8 +88,8 @@ class SqlState:
         async with self._database.writing() as connection:
             if await _told_before(connection, "gap", exchange=exchange, person=person) is not None:
                 return False
-            await self._add(connection, GAP, gap)
-            await self._trace(connection, "gap", gap.id, exchange=exchange, person=person)
+            await _add(connection, GAP, gap)
+            await _trace(connection, "gap", gap.id, exchange=exchange, person=person)
         return True
 
     async def feedback(self) -> list[Feedback]:
@@ -103,7 +105,7 @@ class SqlState:
     async def meet(self, person: str, *, now: dt.datetime) -> bool:
         """Note that a person is here; True the first time."""
         async with self._database.writing() as connection:
-            return await self._insert(connection, MET, {"person": person, "since": now})
+            return await insert_new(connection, MET, {"person": person, "since": now})
 
     async def stored_about(self, person: str) -> PersonalRecord:
         """Everything that is stored about a person."""
@@ -112,6 +114,7 @@ class SqlState:
         given = _ALL_FEEDBACK.where(FEEDBACK.c.id.in_(_told_by(person, "feedback")))
         logged = _ALL_GAPS.where(GAP.c.id.in_(_told_by(person, "gap")))
         async with self._database.reading() as connection:
+            in_missions = await stored_in_missions(connection, person)
             return PersonalRecord(
                 person=person,
                 met=await connection.scalar(select(MET.c.since).where(MET.c.person == person)),
@@ -119,13 +122,17 @@ class SqlState:
                 conversations=tuple(await _fetch(connection, opened, Conversation)),
                 feedback=tuple(await _fetch(connection, given, Feedback)),
                 gaps=tuple(await _fetch(connection, logged, Gap)),
+                missions=in_missions.owned,
+                parts=in_missions.parts,
+                drafts=in_missions.drafts,
             )
 
-    async def forget(self, person: str) -> Forgotten:
+    async def forget(self, person: str, *, now: dt.datetime) -> Forgotten:
         """Delete everything that is stored about a person, what they told the maintainers included.
 
         What others asked in a conversation that the person opened stays, still under that conversation's id; and so
-        does what others told of the person's answers, though nobody can tell any longer whose it was.
+        does what others told of the person's answers, though nobody can tell any longer whose it was. Missions that
+        others are in go on without the person's name.
         """
         async with self._database.writing() as connection:
             feedback = await _delete(connection, FEEDBACK, FEEDBACK.c.id.in_(_told_by(person, "feedback")))
@@ -134,7 +141,16 @@ class SqlState:
             conversations = await _delete(connection, CONVERSATION, CONVERSATION.c.opener == person)
             exchanges = await _delete(connection, EXCHANGE, EXCHANGE.c.asker == person)
             await _delete(connection, MET, MET.c.person == person)
-        return Forgotten(exchanges=exchanges, conversations=conversations, feedback=feedback, gaps=gaps)
+            left = await forget_in_missions(connection, person, now=now)
+        return Forgotten(
+            exchanges=exchanges,
+            conversations=conversations,
+            feedback=feedback,
+            gaps=gaps,
+            missions=left.gone,
+            handed_on=left.handed_on,
+            drafts=left.drafts,
+        )
 
     async def sweep(self, retention: Retention, *, now: dt.datetime) -> int:
         """Delete what has been kept for its time; how many rows went, traces not counted."""
@@ -142,6 +158,7 @@ class SqlState:
             went = await _sweep_conversations(connection, _before(retention.conversations, now))
             went += await _sweep_told(connection, _before(retention.told, now))
             went += await _sweep_cited(connection, _before(retention.citations, now))
+            went += await sweep_missions(connection, now=now)
         return went
 
     async def noted(self, name: str) -> str | None:
@@ -152,7 +169,7 @@ class SqlState:
     async def note(self, name: str, value: str) -> None:
         """Note `value` under a name; what stood there is replaced."""
         async with self._database.writing() as connection:
-            if not await self._insert(connection, NOTE, {"name": name, "value": value}):
+            if not await insert_new(connection, NOTE, {"name": name, "value": value}):
                 await connection.execute(update(NOTE).where(NOTE.c.name == name).values(value=value))
 
     async def ping(self) -> None:
@@ -164,25 +181,22 @@ class SqlState:
         """Let go of the database."""
         await self._database.close()
 
-    async def _add(self, connection: AsyncConnection, table: Table, value: Value) -> bool:
-        """Put a value in its table; False where there is one of that id."""
-        return await self._insert(connection, table, {name: getattr(value, name) for name in type(value).model_fields})
 
-    async def _insert(self, connection: AsyncConnection, table: Table, row: dict[str, object]) -> bool:
-        inserting = postgresql.insert if self._database.dialect == "postgresql" else sqlite.insert
-        done = await connection.execute(inserting(table).values(row).on_conflict_do_nothing())
-        return done.rowcount > 0
-
-    async def _trace(self, connection: AsyncConnection, kind: Kind, told: str, *, exchange: str, person: str) -> None:
-        """Remember whose it was, as long as the exchange is kept."""
-        if await connection.scalar(select(exists().where(EXCHANGE.c.id == exchange))):
-            await _delete(connection, TRACE, _traced(kind, exchange=exchange, person=person))
-            row: dict[str, object] = {"person": person, "exchange": exchange, "kind": kind, "told": told}
-            await self._insert(connection, TRACE, row)
+async def _trace(connection: AsyncConnection, kind: Kind, told: str, *, exchange: str, person: str) -> None:
+    """Remember whose it was, as long as the exchange is kept."""
+    if await connection.scalar(select(exists().where(EXCHANGE.c.id == exchange))):
+        await _delete(connection, TRACE, _traced(kind, exchange=exchange, person=person))
+        row: dict[str, object] = {"person": person, "exchange": exchange, "kind": kind, "told": told}
+        await insert_new(connection, TRACE, row)
 
 
 async def _fetch(connection: AsyncConnection, query: "Select[*tuple[object, ...]]", kind: type[Kept]) -> list[Kept]:
     return [kind(**row) for row in (await connection.execute(query)).mappings()]
+
+
+async def _add(connection: AsyncConnection, table: Table, value: Value) -> bool:
+    """Put a value in its table; False where there is one of that id."""
+    return await insert_new(connection, table, {name: getattr(value, name) for name in type(value).model_fields})
 
 
 async def _delete(connection: AsyncConnection, table: Table, where: ColumnElement[bool]) -> int:
