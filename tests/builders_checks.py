@@ -26,7 +26,8 @@ def finding_words() -> dict[str, dict[str, FindingWords]]:
     """The words of the findings, by criterion and code."""
     told: dict[str, dict[str, Any]] = _read("findings.yaml")
     return {
-        name: {code: FindingWords.model_validate(words) for code, words in codes.items()} for name, codes in told.items()
+        name: {code: FindingWords.model_validate(words) for code, words in codes.items()}
+        for name, codes in told.items()
     }
 
 

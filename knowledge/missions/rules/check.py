@@ -8,7 +8,7 @@ from knowledge.canvas import FieldName
 from knowledge.method.method import Lexicon
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding, Severity
-from knowledge.missions.rules.words import plain
+from knowledge.missions.rules.words import plain, shown
 
 _LONGEST_FACT: Final = 80
 _LONGEST_NAME: Final = 40
@@ -27,28 +27,26 @@ Judge = Callable[[MissionDesign, Check], tuple[Finding, ...]]
 
 
 class Rule(NamedTuple):
-    """The rule of a criterion; `codes` has, for everything it can find, the names of the facts that are told with it."""
+    """The rule of a criterion; `codes` has, for everything it can find, the names of the facts told with it."""
 
     criterion: str
     judge: Judge
     codes: Mapping[str, tuple[str, ...]]
 
 
-def weak(
-    criterion: str, code: str, field: FieldName, *, claim: Claim | None = None, **facts: str | int
-) -> Finding:
+def weak(criterion: str, code: str, field: FieldName, claim: Claim | None = None, /, **facts: str | int) -> Finding:
     """Something that is there and needs work."""
     return _finding(criterion, "weak", code, field, claim, facts)
 
 
-def missing(criterion: str, code: str, field: FieldName, **facts: str | int) -> Finding:
+def missing(criterion: str, code: str, field: FieldName, /, **facts: str | int) -> Finding:
     """Nothing is there to judge."""
     return _finding(criterion, "missing", code, field, None, facts)
 
 
 def name_of(claim: Claim) -> str:
     """What an entry is called in a finding: the first of its parts that is filled in."""
-    return _clipped(next((plain(value) for value in claim.values.values() if plain(value)), _NAMELESS), _LONGEST_NAME)
+    return shown(next((plain(value) for value in claim.values.values() if plain(value)), _NAMELESS), _LONGEST_NAME)
 
 
 def names_of(claims: Iterable[Claim]) -> str:
@@ -64,7 +62,7 @@ def lacking(criterion: str, code: str, claims: Iterable[Claim], part: str) -> tu
         return ()
     only = without[0] if len(without) == 1 else None
     field = without[0].field
-    return (weak(criterion, code, field, claim=only, count=len(without), names=names_of(without)),)
+    return (weak(criterion, code, field, only, count=len(without), names=names_of(without)),)
 
 
 def written(design: MissionDesign, field: FieldName) -> tuple[Claim, ...]:
@@ -86,9 +84,5 @@ def _finding(
         code=code,
         field=field,
         claim=claim.id if claim else None,
-        facts={name: _clipped(plain(str(fact)), _LONGEST_FACT) for name, fact in facts.items()},
+        facts={name: shown(str(fact), _LONGEST_FACT) for name, fact in facts.items()},
     )
-
-
-def _clipped(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

@@ -13,8 +13,8 @@ _LINKS: Final = frozenset(
     using""".split()
 )
 _FINITE: Final = frozenset(
-    """ska skall kan får är har mår blir finns bor lever går trivs klarar behöver will can may shall is are has have lives
-    live feels feel must""".split()
+    """ska skall kan får är har mår blir finns bor lever går trivs klarar behöver will can may shall is are has have
+    lives live feels feel must""".split()
 )
 _AIM: Final = re.compile(
     r"minska(?:[rst]|ts)?|öka(?:[rst]|ts)?|stärk(?:a|er|s|as|t|ts)|förbättra[rst]?|skapa[rst]?|halvera(?:[rst]|ts)?|"

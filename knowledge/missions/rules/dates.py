@@ -24,11 +24,13 @@ _SEASONS: Final = (
 _YEAR: Final = r"((?:19|20|21)\d\d)"
 _ISO: Final = re.compile(rf"\b{_YEAR}[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?\b")
 _SLASHED: Final = re.compile(rf"\b(\d{{1,2}})[/.](\d{{1,2}})(?:[ /.-]+{_YEAR})?(?!\d)")
-_QUARTER: Final = re.compile(r"\b(?:q ?|kvartal(?:et)? ?|quarter ?)([1-4])\b|\b([1-4])(?:[:.]?[ae]|st|nd|rd|th)? (?:kvartal|quarter)")
+_QUARTER: Final = re.compile(
+    r"\b(?:q ?|kvartal(?:et)? ?|quarter ?)([1-4])\b|\b([1-4])(?:[:.]?[ae]|st|nd|rd|th)? (?:kvartal|quarter)"
+)
 _WEEK: Final = re.compile(r"\b(?:v|vecka|week|w)\.? ?(\d{1,2})\b")
 _MONTH: Final = re.compile(
-    r"(?:\b(\d{1,2})(?:[:.]?[ae]|st|nd|rd|th|\.)? (?:of )?)?\b(jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{0,6}\b"
-    r"(?: (\d{1,2})(?!\d))?"
+    r"(?:\b(\d{1,2})(?:[:.]?[ae]|st|nd|rd|th|\.)? (?:of )?)?"
+    r"\b(jan|feb|mar|apr|ma[jy]|jun|jul|aug|sep|o[kc]t|nov|dec)[a-z]{0,6}\b(?: (\d{1,2})(?!\d))?"
 )
 _WITHIN: Final = re.compile(r"\b(?:om|inom|in|within) (\w{1,8}) (dag|veck|månad|day|week|month)")
 _UNITS: Final = {"dag": 1, "day": 1, "veck": 7, "week": 7, "månad": 30, "month": 30}

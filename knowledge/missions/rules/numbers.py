@@ -5,13 +5,13 @@ from typing import Final
 
 from knowledge.missions.rules.words import Word, plain, words
 
-_ONES: Final = """noll zero; en ett one; två two; tre three; fyra four; fem five; sex six; sju seven; åtta eight; nio nine;
-    tio ten; elva eleven; tolv twelve; tretton thirteen; fjorton fourteen; femton fifteen; sexton sixteen; sjutton
-    seventeen; arton eighteen; nitton nineteen"""
+_ONES: Final = """noll zero; en ett one; två two; tre three; fyra four; fem five; sex six; sju seven; åtta eight;
+    nio nine; tio ten; elva eleven; tolv twelve; tretton thirteen; fjorton fourteen; femton fifteen; sexton sixteen;
+    sjutton seventeen; arton eighteen; nitton nineteen"""
 _TENS: Final = """tjugo twenty; trettio thirty; fyrtio forty; femtio fifty; sextio sixty; sjuttio seventy; åttio eighty;
     nittio ninety"""
-_ORDINALS: Final = """första first; andra second; tredje third; fjärde fourth; femte fifth; sjätte sixth; sjunde seventh;
-    åttonde eighth; nionde ninth; tionde tenth"""
+_ORDINALS: Final = """första first; andra second; tredje third; fjärde fourth; femte fifth; sjätte sixth;
+    sjunde seventh; åttonde eighth; nionde ninth; tionde tenth"""
 _TEN_WORDS: Final = {word: n * 10 for n, pair in enumerate(_TENS.split(";"), start=2) for word in pair.split()}
 _NAMED: Final[dict[str, int]] = {
     **{word: number for number, pair in enumerate(_ONES.split(";")) for word in pair.split()},

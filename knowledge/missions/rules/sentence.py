@@ -18,14 +18,15 @@ LATEST: Final = 15  # years from now; what is farther nobody feels bound by
 MOST_WORDS: Final = 30
 _FIELD: Final[FieldName] = "mission"
 _END_WORDS: Final = 6
-_PHRASE_WORDS: Final = 4
+_PHRASE_WORDS: Final = 5
 _OFTEN: Final = frozenset(
     """dag dagar vecka månad år kväll morgon gång tid fall day days week month year years time evening morning longer
     matter doubt more""".split()
 )
 _LINKS: Final = frozenset(
-    "som för i på till av med om att så inom by in on for to that which who of with about so för till".split()
+    "som för i på till av med om att så inom och samt by in on for to that which who of with about so and".split()
 )
+_ARTICLES: Final = frozenset("en ett den det de a an the".split())
 
 SentenceRule = Callable[[str, Check], tuple[Finding, ...]]
 
@@ -195,6 +196,10 @@ def _said(text: str, said: tuple[Word, ...], begins: int, ends: int) -> str:
 def _phrase(text: str, said: tuple[Word, ...], begins: int, ends: int) -> str:
     """An activity with what it is about: "startar vi ett projekt", up to where a clause goes on."""
     last = ends
-    while last < min(len(said), begins + _PHRASE_WORDS) and said[last].text not in _LINKS and _adjoins(text, said, last):
+    while (
+        last < min(len(said), begins + _PHRASE_WORDS) and said[last].text not in _LINKS and _adjoins(text, said, last)
+    ):
         last += 1
+    while last > ends and said[last - 1].text in _ARTICLES:
+        last -= 1
     return _said(text, said, begins, last)

@@ -30,8 +30,8 @@ _OTHERS: Final = tuple(
         """a al antes cada como con de del el en es están este esta hasta la las los más mar ningún niños no o para
         podrán por que se ser sin sobre son su sus tiene todas todos un una y""",
         # Portuguese
-        """a ao as até cada com da das de do dos e em entre é mais na nas nenhum no nos não o os para pela pelo podem por
-        que sem ser seu são todas todos um uma""",
+        """a ao as até cada com da das de do dos e em entre é mais na nas nenhum no nos não o os para pela pelo podem
+        por que sem ser seu são todas todos um uma""",
         # Italian
         """a al alla anche che chi con da dal dei del della delle di e entro è gli ha hanno i il in la le lo ma nel
         nella nessun ogni per più possono se senza si sono su tutti tutte un una""",
@@ -39,8 +39,8 @@ _OTHERS: Final = tuple(
         """ei eivät että ja jo joka jotka kaikki kaikilla kaikkien kanssa kuin lapset me mennessä mukaan mutta myös ne
         nuoret olla on ovat se sekä tai tämä vain voi voivat vuonna vuoteen yli""",
         # Polish
-        """a aby bez będą będzie by co dla do dzieci i ich jak jest każde każdy lub mogą na nie od po przed przez roku są
-        się to w we wszyscy wszystkie z ze za że żadne""",
+        """a aby bez będą będzie by co dla do dzieci i ich jak jest każde każdy lub mogą na nie od po przed przez roku
+        są się to w we wszyscy wszystkie z ze za że żadne""",
         # Turkish
         """ama bir bu bütün çocuk çocuklar da daha de değil en için ile kadar olan olarak olmadan olacak tüm ve veya
         yılına her hiç""",

@@ -16,6 +16,7 @@ _MARK: Final = re.compile(r"[*_~`]+")
 _RULE: Final = re.compile(r"[|>#]+")
 _WORD: Final = re.compile(r"\d{1,3}(?: \d{3})+(?![\d])|\d+[.,]\d+|[^\W_]+(?:[-‐‑–'’][^\W_]+)*")
 _END: Final = re.compile(r"[.!?…]+(?=[\"”’')\]]?(?:\s|$))")
+_UNSEEN: Final = ("Cc", "Cs", "Co", "Cn")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _DOTTED: Final = frozenset(
     """t.ex bl.a m.m m.fl o.s.v osv d.v.s dvs ca kl nr s.k jfr resp inkl exkl fr.o.m t.o.m f.n e.g i.e etc approx dr mr
@@ -35,6 +36,12 @@ class Word(NamedTuple):
 def plain(text: str) -> str:
     """What was written, on one line: no mentions, links, marks of Markdown or characters that cannot be seen."""
     return " ".join(_blocks(text))
+
+
+def shown(text: str, longest: int) -> str:
+    """A text as it can be shown on one line, at most so many characters."""
+    line = " ".join("".join(map(_seen, text[:_LONGEST])).split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def words(text: str) -> tuple[Word, ...]:
@@ -127,7 +134,7 @@ def _seen(character: str) -> str:
     kind = unicodedata.category(character)
     if kind == "Cf":
         return ""
-    return " " if kind in ("Cc", "Cs", "Co", "Cn") and character != "\n" else character
+    return " " if kind in _UNSEEN and character != "\n" else character
 
 
 def _sentences(block: str) -> list[str]:

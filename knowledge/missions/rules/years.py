@@ -16,7 +16,9 @@ _TIMELY: Final = frozenset(
     januari februari mars april maj juni juli augusti september oktober november december january february march may
     june july august october of kring runt around than än mot med""".split()
 )
-_FROM: Final = frozenset("mot än sedan since to with than från from nivå nivån basår basåret baseline".split())
+_FROM: Final = frozenset(
+    "jämfört compared mot än sedan since to with than från from nivå nivån basår basåret baseline".split()
+)
 _LEVEL: Final = frozenset("års årets nivå nivån nivåer level levels baseline".split())
 _NAMES: Final = frozenset("agenda natura horisont horizon".split())
 _UNTIL: Final = frozenset(("om", "inom", "in", "within"))
