@@ -28,9 +28,7 @@ def refusal(session: Session, person: Person, right: Right) -> Refused | None:
 
 def full(session: Session) -> Refused | None:
     """That the history has no room for more; None where it has. Leaving and putting away are always possible."""
-    if len(session.history) < MOST_EVENTS:
-        return None
-    return Refused(reason="too_many", session=session, facts={"most": str(MOST_EVENTS)})
+    return Refused(reason="too_many", session=session) if len(session.history) >= MOST_EVENTS else None
 
 
 def join(session: Session, person: Person, now: dt.datetime) -> Session:
