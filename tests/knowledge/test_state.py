@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from filelock import FileLock
@@ -20,8 +21,8 @@ from pydantic import SecretStr
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
-from knowledge.adapters.sql.engine import Database, make_engine, state_url
-from knowledge.adapters.sql.migrate import migrate
+from knowledge.adapters.sql.engine import Database, for_writing, make_engine, make_file, state_url
+from knowledge.adapters.sql.migrate import migrate, migrations
 from knowledge.adapters.sql.store import SqlState
 from knowledge.adapters.sql.tables import METADATA
 from knowledge.assembly import open_state
@@ -29,6 +30,7 @@ from knowledge.errors import SettingsInvalid, StateTooNew, StateUnavailable
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import a_citation, an_answer
 from tests.builders import NOW, a_feedback, an_exchange
+from tests.builders_sessions import ANNA, BO, a_draft, a_session
 
 _ROOT = Path(__file__).parents[2]
 
@@ -79,6 +81,30 @@ def _rows(file: Path, query: str) -> list[tuple[object, ...]]:
 
 def _at(url: str, home: Path) -> LedfyrSettings:
     return LedfyrSettings(home=home, state=SecretStr(url))
+
+
+_AN_OLD_EXCHANGE = """
+INSERT INTO exchange VALUES (
+    'e1', 'anna', 'region', 'channel', NULL, 0, 'Vad kostar det?', 'sv', ?, '2026-11-21 12:00:00.000000'
+)
+"""
+_OLD_RESULT = an_exchange().result.model_dump_json()
+
+
+async def _migrated_to(url: URL, revision: str, *, back: bool = False) -> None:
+    """Bring a database to a revision as Alembic does it."""
+
+    def run(connection: Connection) -> None:
+        config = migrations()
+        config.attributes["connection"] = connection
+        (command.downgrade if back else command.upgrade)(config, revision)
+
+    engine = make_engine(url)
+    try:
+        async with for_writing(engine).begin() as connection:
+            await connection.run_sync(run)
+    finally:
+        await engine.dispose()
 
 
 async def test_a_new_home_gets_a_database_that_only_its_owner_reads(settings: LedfyrSettings, file: Path) -> None:
@@ -294,11 +320,69 @@ async def test_no_trace_is_left_in_the_file_of_a_person_who_was_forgotten(settin
     assert b"hemlighet" not in held
 
 
+async def test_no_trace_is_left_in_the_file_of_a_mission_that_went_with_a_person(
+    settings: LedfyrSettings, file: Path
+) -> None:
+    async with open_state(settings) as state:
+        await state.missions.add(a_session("alone", vision="Min hemlighet"))
+        await state.missions.add(a_session("shared", contributors=(BO,), vision="Vår framtid"))
+        await state.missions.keep_draft(a_draft(text="Min hemlighet"))
+        await state.forget(ANNA.id, now=NOW)
+
+    held = b"".join(path.read_bytes() for path in file.parent.iterdir())
+    assert b"hemlighet" not in held
+    assert ANNA.id.encode() not in held
+    assert b'"Anna"' not in held
+    assert "Vår framtid".encode() in held
+
+
+async def test_a_database_of_the_first_version_keeps_everything_when_it_learns_of_missions(
+    settings: LedfyrSettings, file: Path
+) -> None:
+    url = state_url(None, settings.home)
+    make_file(file)
+    await _migrated_to(url, "0001")
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute(_AN_OLD_EXCHANGE, (_OLD_RESULT,))
+        database.execute("INSERT INTO met VALUES ('anna', '2026-11-21 12:00:00.000000')")
+        database.execute("INSERT INTO note VALUES ('commands', 'abc')")
+
+    async with open_state(settings) as state:
+        assert await state.find("e1") == an_exchange()
+        assert await state.noted("commands") == "abc"
+        assert (await state.stored_about("anna")).met == NOW
+        await state.missions.add(a_session())
+        assert await state.missions.load("m1") == a_session()
+
+    assert await differences(url) == []
+
+
+async def test_a_database_can_go_back_to_the_first_version_and_forward_again(
+    settings: LedfyrSettings, file: Path
+) -> None:
+    async with open_state(settings) as state:
+        await state.keep(an_exchange())
+    url = state_url(None, settings.home)
+
+    await _migrated_to(url, "0001", back=True)
+
+    assert _rows(file, "SELECT name FROM sqlite_master WHERE name LIKE 'mission%'") == []
+    async with open_state(settings) as state:
+        assert await state.find("e1") == an_exchange()
+    assert await differences(url) == []
+
+
 async def test_what_a_database_cannot_hold_is_replaced_rather_than_refused(settings: LedfyrSettings) -> None:
     async with open_state(settings) as state:
         await state.give(a_feedback(comment="a\0b\ud800c 🌊 åäö"), exchange="gone", person="anna")
 
         assert [one.comment for one in await state.feedback()] == ["a\ufffdb\ufffdc 🌊 åäö"]
+
+        no = an_exchange(question="a\0b\ud800c")
+        await state.keep(no)
+        found = await state.find("e1")
+        assert found is not None
+        assert (found.question, found.result.question) == ("a\ufffdb\ufffdc", "a\ufffdb\ufffdc")
 
 
 def test_the_command_line_does_not_wait_for_sqlalchemy() -> None:
