@@ -1,12 +1,13 @@
 """How ready a design is: every step, the whole, the five mission criteria, and what the claims rest on (pure)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Final
 
 from knowledge.method.method import Criterion, Method, MissionCriterion, Step
 from knowledge.missions.design import Claim, MissionDesign
-from knowledge.missions.finding import Coverage, CriterionReadiness, Finding, Readiness, State, StepReadiness, Verdict
+from knowledge.missions.finding import Coverage, CriterionReadiness, Readiness, State, StepReadiness, Verdict
 from knowledge.missions.rules.book import OTHER_LANGUAGE, RULES
 from knowledge.missions.rules.check import Check
 from knowledge.missions.rules.words import plain
@@ -82,21 +83,18 @@ def _told_once(verdicts: Sequence[Verdict]) -> tuple[Verdict, ...]:
     told: set[str] = set()
     kept: list[Verdict] = []
     for verdict in verdicts:
-        findings = tuple(
-            finding for finding in verdict.findings if not _is_unread(finding) or finding.field not in told
-        )
-        told |= {finding.field for finding in findings if _is_unread(finding)}
-        state = _worst(finding.severity for finding in findings) if findings else "open"
-        kept.append(
-            verdict
-            if findings == verdict.findings
-            else verdict.model_copy(update={"state": state, "findings": findings})
-        )
+        kept.append(_without_unread(verdict, told))
+        told |= {finding.field for finding in verdict.findings if finding.code == OTHER_LANGUAGE}
     return tuple(kept)
 
 
-def _is_unread(finding: Finding) -> bool:
-    return finding.code == OTHER_LANGUAGE
+def _without_unread(verdict: Verdict, told: AbstractSet[str]) -> Verdict:
+    """A verdict without what it finds of texts in another language, where those fields have been told of."""
+    left = tuple(one for one in verdict.findings if one.code != OTHER_LANGUAGE or one.field not in told)
+    if left == verdict.findings:
+        return verdict
+    state = _worst(one.severity for one in left) if left else "open"
+    return Verdict(criterion=verdict.criterion, state=state, findings=left)
 
 
 def _whole(steps: Sequence[StepReadiness]) -> State:

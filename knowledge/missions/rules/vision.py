@@ -22,8 +22,9 @@ LEAST_PEOPLE: Final = 2
 _PRESENT: Final = frozenset(
     """är har kan går ser får sitter bor mår finns leker badar står ligger hör doftar luktar cyklar åker tar äter
     dricker arbetar jobbar lever möts hittar vet känner trivs växer handlar lagar pratar skrattar simmar seglar fiskar
-    kommer is are has have can goes go sees see sits sit lives live hears hear smells plays play swims swim eats eat meets meet
-    works work knows know feels feel walks walk cycles cycle takes take stands stand comes come there's it's""".split()
+    kommer is are has have can goes go sees see sits sit lives live hears hear smells plays play swims swim eats eat
+    meets meet works work
+    knows know feels feel walks walk cycles cycle takes take stands stand comes come there's it's""".split()
 )
 _COMING: Final = re.compile(
     r"\b(?:ska|skall|skulle|kommer att|kommer (?:\w{1,20} ){0,2}att|will|shall|is going to|are going to)\b"
