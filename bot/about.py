@@ -19,7 +19,13 @@ from knowledge.errors import LibraryMissing
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
 
-_NAMES: Final = ("ask", "about", "documents", "my_data")
+_NAMES: Final = {
+    "ask": "ask",
+    "mission": "mission.new",
+    "about": "about",
+    "documents": "documents",
+    "my_data": "my_data",
+}
 
 Telling = Callable[[discord.Interaction, Language], Awaitable[Reply]]
 
@@ -73,7 +79,7 @@ class About:
     def _names(self, interaction: discord.Interaction) -> dict[str, str]:
         """The commands as this person's client shows them."""
         shown = reader_of_names(self._settings.command_language, interaction.locale)
-        return {name: command_name(name, shown) for name in _NAMES}
+        return {name: command_name(command, shown) for name, command in _NAMES.items()}
 
 
 def _version() -> str:

@@ -7,6 +7,7 @@ from typing import Final
 import discord
 
 from bot.buttons import view_of
+from bot.rendering.menus import on_page
 from bot.rendering.messages import Rendered, rendered
 from bot.replies.reply import Reply
 from bot.texts import text
@@ -17,13 +18,19 @@ Send = Callable[..., Awaitable[discord.Message | None]]
 """Sends one message: `discord.abc.Messageable.send` and its like."""
 
 
-async def send_reply(reply: Reply, *, first: Send, further: Send) -> None:
-    """Send a reply, its first message by `first` and those after it by `further`; buttons stand under the last."""
+async def send_reply(reply: Reply, *, first: Send, further: Send, files: Sequence[discord.File] = ()) -> None:
+    """Send a reply, its first message by `first` and those after it by `further`.
+
+    Buttons, menus and `files` stand under the last one.
+    """
     drawn = rendered(reply)
     for at, content in enumerate(drawn.messages):
         extras: dict[str, object] = {}
         if at == len(drawn.messages) - 1:
-            extras = {"files": _rest(reply, drawn), "view": view_of(reply.choices) or discord.utils.MISSING}
+            extras = {
+                "files": [*files, *_rest(reply, drawn)],
+                "view": view_under(reply) or discord.utils.MISSING,
+            }
         send = further if at else first
         await send(content, allowed_mentions=NOBODY, suppress_embeds=True, **extras)
 
@@ -38,6 +45,11 @@ async def send_hidden(
         await interaction.followup.send(
             content, ephemeral=True, files=last, allowed_mentions=NOBODY, suppress_embeds=True
         )
+
+
+def view_under(reply: Reply) -> discord.ui.View | None:
+    """The buttons and menus of a reply, each menu on its first page; None where it has none."""
+    return view_of(reply.choices, [on_page(menu, 0, reply.language) for menu in reply.menus])
 
 
 def drawn_page(reply: Reply) -> tuple[str, list[discord.File]]:

@@ -55,7 +55,7 @@ def _ending_with_a_note(blocks: Sequence[Block], limit: int, note: str) -> Fille
 
 def _blocks(reply: Reply, *, links: bool) -> Iterator[Block]:
     if reply.title:
-        yield Block((Row(escaped(_shortened(reply.title, _LONGEST_TITLE)), wrap="**"),), keeps=True)
+        yield Block((Row(escaped(shortened(reply.title, _LONGEST_TITLE)), wrap="**"),), keeps=True)
     yield from (_paragraph(paragraph, reply.citations) for paragraph in reply.paragraphs)
     yield from (_table(table) for table in reply.tables)
     if reply.citations:
@@ -112,7 +112,7 @@ def _mark(mark: str | None, previous: str | None) -> str:
 def _table(table: Table) -> Block:
     return Block(
         tuple(
-            Row(_one_line(value), opens=f"- **{escaped(_shortened(name, _LONGEST_NAME))}**: ")
+            Row(_one_line(value), opens=f"- **{escaped(shortened(name, _LONGEST_NAME))}**: ")
             for name, value in table.rows
         )
     )
@@ -213,7 +213,7 @@ def _one_line(words: str) -> str:
     return escaped(" ".join(words.split("\n")).strip())
 
 
-def _shortened(words: str, longest: int) -> str:
+def shortened(words: str, longest: int) -> str:
     """At most `longest` characters of `words` on one line, cut after a word where one ends late enough."""
     line = " ".join(words.split())
     if len(line) <= longest:

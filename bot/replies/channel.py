@@ -98,7 +98,7 @@ def reply_to_long_question(length: int, language: Language) -> Reply:
 def reply_to_help(names: Mapping[str, str], language: Language, *, mention: str) -> Reply:
     """What Ledfyr can do and for whom; `names` are the commands as the reader sees them, `mention` how to call it."""
     examples = tuple(text(f"help_reply.example.{number}", language) for number in range(1, _EXAMPLES + 1))
-    ways = ("ask", "mention", "menu", "thread", "about", "documents", "my_data")
+    ways = ("ask", "mention", "menu", "thread", "mission", "about", "documents", "my_data")
     return Reply(
         language=language,
         title=text("help_reply.title", language),

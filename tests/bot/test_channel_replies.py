@@ -36,7 +36,7 @@ anywhere = pytest.mark.parametrize("language", LANGUAGES)
 
 def names(language: Language) -> dict[str, str]:
     """The commands as a reader of this language sees them."""
-    return {name: command_name(name, language) for name in NAMES}
+    return {name: command_name(name, language) for name in NAMES} | {"mission": command_name("mission.new", language)}
 
 
 def aims(*, result: Answer | NoAnswer, going_on: bool = False, sharing: bool = False) -> list[str]:

@@ -45,6 +45,17 @@ class Told(NamedTuple):
         return "\n\n".join(message.content for message in self.messages)
 
     @property
+    def said(self) -> str:
+        """What was said anew: all but the message whose button was pressed."""
+        return "\n\n".join(message.content for message in self.new)
+
+    @property
+    def new(self) -> tuple[ResponseMessage, ...]:
+        """The messages that were not there before."""
+        pressed = self.result._interaction.source_message_id  # pyright: ignore[reportPrivateUsage]
+        return tuple(message for message in self.messages if message.id != pressed)
+
+    @property
     def hidden(self) -> bool:
         """Whether the person alone sees it."""
         return all(message.ephemeral for message in self.messages)
@@ -80,9 +91,30 @@ class Person:
         """Use a command, in the guild's channel unless told otherwise."""
         return told_in(await self.member.slash(where or self._world.channel, name, **options))
 
-    async def point_at(self, message: MessageLike, menu: str) -> Told:
+    async def command_direct(self, name: str, **options: Any) -> Told:
+        """Use a command in the direct messages with the bot."""
+        return told_in(await self.member.user.slash(name, **options))
+
+    async def offered(
+        self, name: str, option: str, typed: str = "", *, where: ChannelHandle | None = None, **filled: Any
+    ) -> list[str]:
+        """What is offered while an option of a command is typed."""
+        offers = await self.member.autocomplete(where or self._world.channel, name, option, typed, **filled)
+        return [offer["name"] for offer in offers]
+
+    async def point_at(self, message: MessageLike, menu: str, *, where: ChannelHandle | None = None) -> Told:
         """Pick `menu` from a message's menu."""
-        return told_in(await self.member.context_menu(self._world.channel, menu, message))
+        return told_in(await self.member.context_menu(where or self._world.channel, menu, message))
+
+    async def pick(self, message: MessageLike, label: str) -> Told:
+        """Pick the option with these words from the menu that has it."""
+        menu, value = _option_called(self._world.env, message, label)
+        return told_in(await self.member.select(message, [value], custom_id=menu))
+
+    async def fill(self, form: Told, **inputs: str | list[str]) -> Told:
+        """Send a form in as it was shown, these inputs by name written or picked anew."""
+        assert form.form is not None
+        return told_in(await self.member.submit_modal(form.result, {**_standing_in(form.form), **inputs}))
 
     async def press(self, message: MessageLike, label: str) -> Told:
         """Press the button with these words."""
@@ -91,15 +123,16 @@ class Person:
     async def press_twice(self, message: MessageLike, label: str) -> list[Told]:
         """Press a button again before the bot has done anything, as a thumb does."""
         env, world = self._world.env, self._world
-        stored = env.backend.get_message(world.channel.id, message.id)
+        channel = _channel_of(message)
+        stored = env.backend.get_message(channel, message.id)
         shown: dict[str, Any] = {**serializers.message_payload(env.backend, stored)}
-        [pressed] = [one for row in shown["components"] for one in row["components"] if one["label"] == label]
+        [pressed] = [one for row in shown["components"] for one in row["components"] if one.get("label") == label]
         records: list[Interaction] = []
         for _ in range(2):
             record, payload = simcord.interactions.base_payload(
                 env.backend,
                 type=InteractionType.MESSAGE_COMPONENT,
-                channel_id=world.channel.id,
+                channel_id=channel,
                 guild_id=self.member.guild.id,
                 user_id=self.member.id,
                 data={"custom_id": pressed["custom_id"], "component_type": 2},
@@ -282,9 +315,47 @@ def told_in(result: InteractionResult) -> Told:
 def labels(message: MessageLike) -> list[str]:
     """The words on a message's buttons."""
     if isinstance(message, ResponseMessage):
-        return [button["label"] for row in message.components for button in row["components"]]
+        return [one["label"] for row in message.components for one in row["components"] if "label" in one]
     rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
     return [button.label or "" for row in rows for button in row.children if isinstance(button, discord.Button)]
+
+
+def options(message: MessageLike, env: Env) -> list[str]:
+    """The words of everything that can be picked under a message."""
+    return [option["label"] for menu in _menus(env, message) for option in menu["options"]]
+
+
+def _menus(env: Env, message: MessageLike) -> list[dict[str, Any]]:
+    stored = env.backend.get_message(_channel_of(message), message.id)
+    return [one for row in stored.components for one in row["components"] if "options" in one]
+
+
+def _option_called(env: Env, message: MessageLike, label: str) -> tuple[str, str]:
+    """The id of the menu that has an option of these words, and what the option stands for."""
+    found = [
+        (menu["custom_id"], option["value"])
+        for menu in _menus(env, message)
+        for option in menu["options"]
+        if option["label"] == label
+    ]
+    assert len(found) == 1, (label, options(message, env))
+    return found[0]
+
+
+def _channel_of(message: MessageLike) -> int:
+    return message.channel_id if isinstance(message, ResponseMessage) else message.channel.id
+
+
+def _standing_in(form: dict[str, Any]) -> dict[str, Any]:
+    """What stands in the inputs of a form before anybody writes."""
+    standing: dict[str, Any] = {}
+    for row in form["components"]:
+        one = row.get("component")
+        if one is None:
+            continue
+        chosen = [option["value"] for option in one.get("options", ()) if option.get("default")]
+        standing[one["custom_id"]] = chosen if "options" in one else one.get("value") or ""
+    return standing
 
 
 def _name_the_bots_role(patch: pytest.MonkeyPatch, bot: int) -> None:
