@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.errors import DiscordUnreachable
+from bot.replies.method import invalid_in_words, reply_to_invalid
 from bot.replies.reply import Choice, Reply, said
 from bot.texts import counted, has_text, spoken_size, text
 from knowledge.errors import (
@@ -21,6 +22,7 @@ from knowledge.errors import (
     LibraryDamaged,
     LibraryEmpty,
     LineBroken,
+    MethodInvalid,
     MissionDamaged,
     SettingsInvalid,
     StateUnavailable,
@@ -44,6 +46,8 @@ def reply_to_fault(error: LedfyrError, language: Language) -> Reply:
             return Reply(
                 language=language, paragraphs=(*paragraphs, said(text("error.DocumentUnknown.none", language)))
             )
+        case MethodInvalid():
+            return reply_to_invalid(error, language)
         case LibraryEmpty():
             causes = tuple(said(fault_in_words(cause, language)) for cause in _causes(error))
             return Reply(language=language, paragraphs=(*causes, *paragraphs))
@@ -53,6 +57,8 @@ def reply_to_fault(error: LedfyrError, language: Language) -> Reply:
 
 def fault_in_words(error: LedfyrError, language: Language) -> str:
     """A known error in one or two sentences: what is wrong with what, and what to do about it."""
+    if isinstance(error, MethodInvalid):
+        return invalid_in_words(error, language)
     return text(_key(error), language, **_facts(error, language))
 
 
