@@ -31,6 +31,7 @@ Verb = Literal[
     "example",
     "mistakes",
     "suggest",
+    "adopt",  # keep a suggestion as a draft of one's own
     "assume",  # a menu: mark a claim as an assumption, or no longer
     "unlink",  # a menu: take the evidence of a claim away
     "proposals",  # what waits for the owner's word

@@ -1,17 +1,24 @@
 """The guide: takes every act of a person in a mission to those who see to it, and hands back what comes of it."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from bot.guidance.acts import Act, Verb
+from bot.guidance.backing import Backing
+from bot.guidance.deciding import Deciding
 from bot.guidance.documents import Documents
 from bot.guidance.doing import Doing
+from bot.guidance.drafting import Drafting
+from bot.guidance.keeping import Keeping
+from bot.guidance.looking import Looking
 from bot.guidance.moving import Moving
+from bot.guidance.pages import labelled
 from bot.guidance.response import Response
 from bot.guidance.starting import Starting
-from bot.guidance.suggesting import Suggests
+from bot.guidance.suggesting import Suggesting, Suggests
 from bot.guidance.views import Views
 from bot.guidance.writing import Writing
+from bot.replies.missions.drafts import reply_to_late
 from bot.replies.missions.outcomes import reply_to_unknown_act
 from bot.replies.reply import Reply
 from knowledge.language import Language
@@ -35,24 +42,23 @@ class Guide:
         now: Callable[[], dt.datetime],
         suggests: Suggests | None = None,
     ) -> None:
-        self._views = Views(missions=missions, documents=documents, now=now, suggests=suggests is not None)
-        starting = Starting(missions=missions, documents=documents)
-        moving = Moving(missions=missions, views=self._views)
+        self._missions = missions
+        self._views = Views(missions=missions, now=now, suggests=suggests is not None)
+        self._starting = Starting(missions=missions, documents=documents)
+        self._keeping = Keeping(missions=missions, views=self._views)
         writing = Writing(missions=missions, views=self._views)
+        self._drafting = Drafting(missions=missions, views=self._views, writing=writing)
+        suggesting = Suggesting(
+            missions=missions, documents=documents, views=self._views, drafting=self._drafting, suggests=suggests
+        )
         self._deeds: dict[Verb, Deed] = {
-            "new": starting.new,
-            "begin": starting.begin,
-            "start": starting.start,
-            "list": starting.mine,
-            "step": moving.step,
-            "next": moving.next,
-            "back": moving.back,
-            "skip": moving.skip,
-            "undo": moving.undo,
-            "answer": writing.answer,
-            "pick": writing.pick,
-            "more": writing.more,
-            "form": writing.form,
+            **_beginning(self._starting),
+            **_walking(Moving(missions=missions, views=self._views)),
+            **_writing(writing, self._drafting, suggesting),
+            **_backing(Backing(missions=missions, documents=documents, views=self._views)),
+            **_deciding(Deciding(missions=missions, views=self._views)),
+            **_looking(Looking(missions=missions, documents=documents, views=self._views)),
+            **_keeping(self._keeping),
         }
 
     async def act(
@@ -78,3 +84,115 @@ class Guide:
     async def step(self, session: Session, language: Language) -> Reply:
         """The current step as everybody sees it, with its buttons and menu."""
         return await self._views.step(session, language)
+
+    async def canvas(self, session: Session, language: Language) -> Reply:
+        """The mission at a glance: how far it is, what is written, how it holds; it fits in one message."""
+        return await self._views.canvas(session, language)
+
+    async def use(
+        self, session_id: str, words: str, *, said_by: str, said_at: dt.datetime, by: Person, language: Language
+    ) -> Response:
+        """Keep a message as a draft of `by`, and ask which question it answers."""
+        return await self._drafting.keep_words(
+            session_id, words, said_by=said_by, said_at=said_at, by=by, language=language
+        )
+
+    async def invite(
+        self,
+        session_id: str,
+        people: Sequence[Person],
+        *,
+        role: tuple[str, str] | None,
+        co_owner: bool,
+        by: Person,
+        language: Language,
+    ) -> Response:
+        """Let people in, as co-owners where that is wanted, and everybody with a role (its id and name)."""
+        return await self._keeping.invite(session_id, people, role=role, co_owner=co_owner, by=by, language=language)
+
+    async def hand_over(self, session_id: str, to: Person, *, by: Person, language: Language) -> Response:
+        """Let a participant own the mission."""
+        return await self._keeping.hand_over(session_id, to, by=by, language=language)
+
+    async def take_in(self, text: str, *, by: Person, language: Language, guild: str | None = None) -> Response:
+        """Begin a mission from one that was exported as JSON."""
+        return await self._starting.take_in(text, by=by, language=language, guild=guild)
+
+    async def late(self, act: Act, sent: Mapping[str, str], language: Language) -> Response:
+        """Give back what was sent in while nothing could be kept; it needs neither database nor library."""
+        return Response(reply=reply_to_late(labelled(act, sent, self._missions.method, language), language))
+
+
+def _beginning(starting: Starting) -> dict[Verb, Deed]:
+    return {"new": starting.new, "begin": starting.begin, "start": starting.start, "list": starting.mine}
+
+
+def _walking(moving: Moving) -> dict[Verb, Deed]:
+    return {
+        "step": moving.step,
+        "next": moving.next,
+        "back": moving.back,
+        "skip": moving.skip,
+        "undo": moving.undo,
+    }
+
+
+def _writing(writing: Writing, drafting: Drafting, suggesting: Suggesting) -> dict[Verb, Deed]:
+    return {
+        "answer": writing.answer,
+        "pick": writing.pick,
+        "more": writing.more,
+        "form": writing.form,
+        "use": drafting.use,
+        "drafts": drafting.drafts,
+        "draft": drafting.draft,
+        "drop_draft": drafting.drop_draft,
+        "suggest": suggesting.suggest,
+        "adopt": suggesting.adopt,
+    }
+
+
+def _backing(backing: Backing) -> dict[Verb, Deed]:
+    return {
+        "documents": backing.documents,
+        "search": backing.search,
+        "searched": backing.searched,
+        "link": backing.link,
+        "support": backing.support,
+        "unlink": backing.unlink,
+        "stale": backing.stale,
+    }
+
+
+def _deciding(deciding: Deciding) -> dict[Verb, Deed]:
+    return {
+        "proposals": deciding.proposals,
+        "stand": deciding.stand,
+        "aside": deciding.aside,
+        "stand_all": deciding.stand_all,
+        "confirm": deciding.confirm,
+        "assume": deciding.assume,
+    }
+
+
+def _looking(looking: Looking) -> dict[Verb, Deed]:
+    return {
+        "show": looking.show,
+        "share": looking.share,
+        "share_yes": looking.share_yes,
+        "example": looking.example,
+        "mistakes": looking.mistakes,
+        "findings": looking.findings,
+        "criteria": looking.criteria,
+        "history": looking.history,
+    }
+
+
+def _keeping(keeping: Keeping) -> dict[Verb, Deed]:
+    return {
+        "archive": keeping.archive,
+        "delete": keeping.delete,
+        "delete_yes": keeping.delete_yes,
+        "restore": keeping.restore,
+        "keep": keeping.keep,
+    }

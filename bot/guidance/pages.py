@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from bot.guidance.acts import Act
 from bot.replies.missions.forms import input_name
 from knowledge.canvas import FIELD_NAMES, FIELDS, LONGEST_TEXT, TEXT, FieldName
+from knowledge.language import Language
 from knowledge.method.forms import FormInput, FormPage, entry_pages, form, forms_of
 from knowledge.method.method import Method, Step
 from knowledge.sessions.session import Entry, Person, Session, Submission
@@ -113,6 +115,13 @@ def entries_in(
     return [entry for entry in entries if entry is not None]
 
 
+def labelled(act: Act, sent: Mapping[str, str], method: Method, language: Language) -> list[tuple[str, str]]:
+    """What was sent in, each with what its input is called; "" where that is not known."""
+    place = place_of(method, act.at(0) or "")
+    inputs = {input_name(one): one for one in place.page.inputs} if place is not None else {}
+    return [(_label(inputs.get(name), method, language), words) for name, words in sent.items() if words.strip()]
+
+
 def with_credit(entries: Sequence[Entry], said: Sequence[Entry]) -> list[Entry]:
     """Entries of which those whose words hold another person's own tell who said them, and when."""
     return [_credited(entry, said) for entry in entries]
@@ -121,6 +130,10 @@ def with_credit(entries: Sequence[Entry], said: Sequence[Entry]) -> list[Entry]:
 def added_line(field: FieldName, words: str, session: Session) -> str:
     """A list with one more line below those that stand."""
     return "\n".join(part for part in (lines_standing(tally(session.history), field), words) if part)
+
+
+def _label(one: FormInput | None, method: Method, language: Language) -> str:
+    return "" if one is None else method.fields[one.field].parts[one.part].label.said_in(language)
 
 
 def _standing(one: FormInput, now: Tally, *, claim: str | None, by: Person) -> str:

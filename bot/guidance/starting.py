@@ -9,18 +9,22 @@ from bot.guidance.documents import Documents
 from bot.guidance.doing import Doing
 from bot.guidance.offers import offer, offering
 from bot.guidance.response import Response
+from bot.replies.faults import reply_to_fault
 from bot.replies.missions.forms import form_to_begin
-from bot.replies.missions.starting import place_words, reply_to_begun, reply_to_list, reply_to_new
+from bot.replies.missions.starting import place_words, reply_to_begun, reply_to_list, reply_to_new, reply_to_taken_in
 from bot.replies.missions.wording import brief
 from bot.replies.reply import Menu, Option
 from bot.texts import text
 from knowledge.answer import Citation
 from knowledge.canvas import TEXT
+from knowledge.errors import DesignUnreadable
 from knowledge.language import Language
 from knowledge.method.method import StartingPoint
+from knowledge.missions.exports.interchange import from_json
 from knowledge.sessions.outcome import Recorded
 from knowledge.sessions.service import Missions
-from knowledge.sessions.session import Entry, Session
+from knowledge.sessions.session import Entry, Person, Session
+from knowledge.sessions.standing import design_of
 
 BLANK: Final = "blank"
 _LONGEST: Final = 100  # characters of an option
@@ -78,6 +82,16 @@ class Starting:
         )
         menu = Menu(value=value_of("show"), label=text("mission.menu.open", doing.language), options=options)
         return Response(reply=offering(reply, offer("new", doing.language), menus=(menu,) if options else ()))
+
+    async def take_in(self, words: str, *, by: Person, language: Language, guild: str | None) -> Response:
+        """Begin a mission from one that was exported as JSON."""
+        try:
+            design = from_json(words)
+        except DesignUnreadable as error:
+            return Response(reply=reply_to_fault(error, language))
+        session = await self._missions.take_in(design, owner=by, guild=guild)
+        reply = reply_to_taken_in(session, len(design_of(session).claims), language)
+        return Response(reply=reply, session=session, moved=True, hidden=False)
 
     async def _with_challenge(self, session: Session, words: str, doing: Doing) -> Session:
         """The session with a first challenge, where the form brought one."""

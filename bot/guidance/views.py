@@ -1,33 +1,41 @@
 """A session as it is shown: the step everybody sees, the canvas, and why an act was not taken."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
 
 from bot.guidance.acts import NONE
-from bot.guidance.documents import Documents
-from bot.guidance.offers import menu_of_step, offer, offering, offers_at, waiting_in
+from bot.guidance.fitting import fitted
+from bot.guidance.menus import menu_of_step
+from bot.guidance.offers import offer, offering, offers_at, step_called, waiting_in
 from bot.guidance.response import Response
+from bot.replies.missions.canvas import reply_to_canvas
+from bot.replies.missions.findings import remarks_on
 from bot.replies.missions.outcomes import reply_to_refused
 from bot.replies.missions.steps import reply_to_step, reply_to_walked
-from bot.replies.reply import Choice, Reply, said
+from bot.replies.reply import Choice, Paragraph, Reply
 from bot.texts import counted, text
+from knowledge.canvas import FieldName
 from knowledge.language import Language
 from knowledge.method.method import Method, Step
+from knowledge.missions.design import MissionDesign
+from knowledge.missions.finding import Readiness
+from knowledge.missions.readiness import readiness
 from knowledge.sessions.engine.moving import current_step
 from knowledge.sessions.outcome import Refused
 from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Person, Session
 from knowledge.sessions.standing import design_of
 
+_OVERTAKEN: Final = ("claim_gone", "decided", "busy")
+"""Reasons that tell of others' acts, after which what is shown may be out of date."""
+
 
 class Views:
-    """Makes replies of a session, with the method it stays with and what the documents say."""
+    """Makes replies of a session, with the method it stays with."""
 
-    def __init__(
-        self, *, missions: Missions, documents: Documents, now: Callable[[], dt.datetime], suggests: bool
-    ) -> None:
+    def __init__(self, *, missions: Missions, now: Callable[[], dt.datetime], suggests: bool) -> None:
         self._missions = missions
-        self._documents = documents
         self._now = now
         self._suggests = suggests
 
@@ -37,12 +45,26 @@ class Views:
         step = step_called(method, named or current_step(session, method))
         if step is None:
             return self._walked(session, method, language)
-        waiting = waiting_in(session)
-        notes = (text("mission.waiting", language, count=counted("proposal", waiting, language)),) if waiting else ()
-        reply = reply_to_step(step, method, design_of(session), language, notes=notes)
+        design = design_of(session)
+        remarks = self.remarks(design, step, method, language)
+        notes = _notes(session, language)
+        reply = fitted(
+            lambda room: reply_to_step(step, method, design, language, remarks=remarks, notes=notes, room=room)
+        )
+        if session.status != "open":
+            return offering(reply, offer("show", language, session.id))
         first = method.path(session.path)[0].id == step.id
         choices = offers_at(step, session, language, first=first, suggests=self._suggests)
         return offering(reply, *choices, menus=(menu_of_step(step, method, session, language),))
+
+    async def canvas(self, session: Session, language: Language) -> Reply:
+        """The mission at a glance, in one message."""
+        method = await self._missions.method_of(session)
+        design = design_of(session)
+        ready = self.readiness(design, method)
+        notes = _notes(session, language)
+        reply = fitted(lambda room: reply_to_canvas(session, design, ready, method, language, room=room, notes=notes))
+        return offering(reply, *(offer(verb, language, session.id) for verb in ("show", "export")))
 
     async def refused(self, refused: Refused, language: Language) -> Response:
         """Why an act was not taken, with where the session stands and what helps."""
@@ -53,12 +75,8 @@ class Views:
             step = await self.step(session, language)
             both = step.model_copy(update={"paragraphs": (*reply.paragraphs, *step.paragraphs)})
             return Response(reply=both, session=session)
-        return Response(reply=offering(reply, *_remedies(refused, language)), session=session)
-
-    def _walked(self, session: Session, method: Method, language: Language) -> Reply:
-        reply = reply_to_walked(design_of(session), len(method.path(session.path)), language, remarks=())
-        offers = (offer(verb, language, session.id) for verb in ("show", "export", "back"))
-        return offering(reply, *offers)
+        stale = session if refused.reason in _OVERTAKEN else None
+        return Response(reply=offering(reply, *_remedies(refused, language)), session=stale)
 
     async def opened(self, name: str, by: Person) -> Session | Refused:
         """The session of that id, where it is open for somebody to write in; else why it is not."""
@@ -67,15 +85,29 @@ class Views:
             return session
         return Refused(reason=session.status, session=session)
 
+    def readiness(self, design: MissionDesign, method: Method) -> Readiness:
+        """How a design stands today."""
+        return readiness(design, method, self._now().astimezone().date())
 
-def step_called(method: Method, name: str | None) -> Step | None:
-    """The step of that id; None where the method has none."""
-    return next((step for step in method.steps if step.id == name), None)
+    def remarks(
+        self, design: MissionDesign, step: Step, method: Method, language: Language, fields: Sequence[FieldName] = ()
+    ) -> tuple[Paragraph, ...]:
+        """What the checks remark on a step in which something is written; on `fields` of it where any are named."""
+        if not any(design.of(question.field) for question in step.questions):
+            return ()
+        return remarks_on(self.readiness(design, method), step.id, method, language, fields=fields)
+
+    def _walked(self, session: Session, method: Method, language: Language) -> Reply:
+        reply = reply_to_walked(design_of(session), len(method.path(session.path)), language)
+        return offering(reply, *(offer(verb, language, session.id) for verb in ("show", "export", "back")))
 
 
-def spoken(line: str, language: Language) -> Reply:
-    """A reply of one line that is made already."""
-    return Reply(language=language, paragraphs=(said(line),))
+def _notes(session: Session, language: Language) -> tuple[str, ...]:
+    """What waits for somebody's word."""
+    waiting = waiting_in(session)
+    if not waiting:
+        return ()
+    return (text("mission.waiting", language, count=counted("proposal", waiting, language)),)
 
 
 def _remedies(refused: Refused, language: Language) -> Iterator[Choice]:

@@ -1,10 +1,12 @@
 """Writing in a mission: which form comes next, what was sent in, and what is said about it."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from bot.guidance.acts import NONE, value_of
 from bot.guidance.doing import Doing
-from bot.guidance.offers import CLAIM, PAGE, offer, offering
+from bot.guidance.menus import CLAIM, PAGE
+from bot.guidance.offers import offer, offering, step_called
 from bot.guidance.pages import (
     Place,
     claim_on,
@@ -18,18 +20,19 @@ from bot.guidance.pages import (
     with_credit,
 )
 from bot.guidance.response import Response
-from bot.guidance.views import Views, step_called
+from bot.guidance.views import Views
 from bot.replies.missions.forms import form_of
 from bot.replies.missions.recorded import reply_to_recorded, submissions
 from bot.replies.missions.wording import named
-from bot.replies.reply import Form
-from knowledge.canvas import FIELDS
+from bot.replies.reply import Choice, Form, said
+from bot.texts import text
+from knowledge.canvas import FIELDS, FieldName
 from knowledge.language import Language
 from knowledge.method.forms import FormPage, forms_of
 from knowledge.method.method import Method, Step
 from knowledge.missions.design import MissionDesign
 from knowledge.sessions.engine.moving import current_step
-from knowledge.sessions.outcome import Outcome, Recorded, Refused
+from knowledge.sessions.outcome import Recorded, Refused
 from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Entry, Person, Session
 from knowledge.sessions.standing import design_of
@@ -106,20 +109,20 @@ class Writing:
             return await self._views.refused(outcome, doing.language)
         if draft is not None:
             await self._missions.drop_draft(draft, by=doing.by)
+        if not isinstance(outcome, Recorded):
+            return Response(session=outcome.session)
         return await self._recorded(doing, place, outcome)
 
-    async def _recorded(self, doing: Doing, place: Place, outcome: Outcome) -> Response:
-        if not isinstance(outcome, Recorded):
-            return Response(session=outcome.session if not isinstance(outcome, Refused) else None)
-        session = outcome.session
+    async def _recorded(self, doing: Doing, place: Place, recorded: Recorded) -> Response:
+        session, made = recorded.session, submissions(recorded)
         method = await self._missions.method_of(session)
-        made = submissions(outcome)
-        reply = reply_to_recorded(outcome, method, doing.language, by=doing.by.name)
-        claim = claim_on(place.page, doing.at(1)) or next((one.claim for one in made), None)
-        after = next_page(place.page)
-        choices = [
-            *([offer("more", doing.language, session.id, after.id, claim)] if after is not None and claim else []),
-        ]
+        stood = any(one.stands for one in made)
+        fields: tuple[FieldName, ...] = tuple(dict.fromkeys(one.field for one in made))
+        design = design_of(session)
+        found = self._views.remarks(design, place.step, method, doing.language, fields) if stood else ()
+        remarks = found if found or not stood else (said(text("mission.wrote.sound", doing.language)),)
+        reply = reply_to_recorded(recorded, method, doing.language, by=doing.by.name, remarks=remarks)
+        choices = _after(doing, place, recorded, remarked=bool(found))
         return Response(reply=offering(reply, *choices), session=session if made else None, hidden=not made)
 
     async def _unseen(self, refused: Refused, doing: Doing) -> Response:
@@ -139,6 +142,23 @@ class Writing:
         self, place: Place, method: Method, session: Session, doing: Doing, *, claim: str | None = None
     ) -> Response:
         return Response(form=opened_form(place, method, session, doing.by, doing.language, claim=claim))
+
+
+def _after(doing: Doing, place: Place, recorded: Recorded, *, remarked: bool) -> Iterator[Choice]:
+    """What can be done after something was written."""
+    session, made = recorded.session, submissions(recorded)
+    claim = claim_on(place.page, doing.at(1)) or next((one.claim for one in made), None)
+    after = next_page(place.page)
+    if after is not None and claim is not None:
+        yield offer("more", doing.language, session.id, after.id, claim)
+    waiting = [one for one in made if not one.stands]
+    if len(waiting) == 1:
+        yield offer("stand", doing.language, session.id, waiting[0].number)
+        yield offer("aside", doing.language, session.id, waiting[0].number)
+    elif waiting:
+        yield offer("proposals", doing.language, session.id)
+    if remarked:
+        yield offer("findings", doing.language, session.id, place.step.id)
 
 
 def opened_form(

@@ -11,10 +11,9 @@ from knowledge.canvas import FIELD_NAMES, FieldName
 from knowledge.language import Language
 from knowledge.method.method import Method
 from knowledge.sessions.outcome import Refused
-from knowledge.sessions.session import UNDO_DAYS, Session
+from knowledge.sessions.session import MOST_EVENTS, UNDO_DAYS, Session
 
 _FIELDS: Final[dict[str, FieldName]] = {name: name for name in FIELD_NAMES}
-
 
 
 def reply_to_refused(refused: Refused, method: Method, language: Language) -> Reply:
@@ -37,12 +36,13 @@ def reply_to_unknown_act(language: Language) -> Reply:
 
 def _key(refused: Refused) -> str:
     if refused.reason == "too_many" and "field" not in refused.facts:
-        return "mission.refused.too_many_people" if "most" in refused.facts else "mission.refused.too_many_events"
+        full = refused.facts.get("most") == str(MOST_EVENTS)
+        return "mission.refused.too_many_events" if full else "mission.refused.too_many_people"
     return f"mission.refused.{refused.reason}"
 
 
 def _facts(refused: Refused, method: Method, language: Language) -> dict[str, str]:
-    facts = {key: value for key, value in refused.facts.items() if key not in _LOSING}
+    facts = dict(refused.facts)
     for number in ("length", "most"):
         if facts.get(number, "").isdigit():
             facts[number] = grouped(int(facts[number]))
@@ -63,3 +63,15 @@ def _where(session: Session, method: Method, language: Language) -> dict[str, st
         "step": there or text("mission.step.none", language),
         "until": spoken_date(until.astimezone().date(), language),
     }
+
+
+def reply_to_ending(session: Session, language: Language) -> Reply:
+    """Whether a mission is to be deleted."""
+    return short_reply("mission.delete", language, title=session.title, days=UNDO_DAYS)
+
+
+def reply_to_ended(what: str, session: Session, language: Language, *, by: str) -> Reply:
+    """What became of a mission: archived, deleted, restored or kept."""
+    until = (session.deleted or session.changed) + dt.timedelta(days=UNDO_DAYS)
+    date = spoken_date(until.astimezone().date(), language)
+    return short_reply(f"mission.became.{what}", language, name=by, title=session.title, until=date)

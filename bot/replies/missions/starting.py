@@ -6,7 +6,7 @@ from bot.replies.missions.wording import on
 from bot.replies.quotes import view_of
 from bot.replies.reply import Line, Paragraph, Reply, Table, said
 from bot.replies.talk import short_reply
-from bot.texts import text
+from bot.texts import counted, text
 from knowledge.answer import Citation
 from knowledge.language import Language
 from knowledge.method.method import Method, StartingKind, StartingPoint
@@ -57,6 +57,12 @@ def _called(point: StartingPoint, citation: Citation | None, language: Language)
 def reply_to_begun(session: Session, language: Language) -> Reply:
     """That a mission is begun, and who owns it."""
     return short_reply("mission.begun", language, title=session.title, name=session.owner.name)
+
+
+def reply_to_taken_in(session: Session, claims: int, language: Language) -> Reply:
+    """That a mission was taken in from a file, with how much is written in it."""
+    count = counted("claim", claims, language)
+    return short_reply("mission.taken_in", language, title=session.title, count=count, name=session.owner.name)
 
 
 def reply_to_list(sessions: Sequence[tuple[Session, Method]], by: Person, language: Language) -> Reply:

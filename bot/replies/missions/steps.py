@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.replies.missions.wording import brief, field_name, named, told
+from bot.replies.missions.wording import BRIEF, brief, named, told
 from bot.replies.reply import Line, Paragraph, Reply, listed, said
 from bot.texts import counted, text
 from knowledge.canvas import FIELDS, FieldName
@@ -33,15 +33,19 @@ def reply_to_step(
     *,
     remarks: Sequence[Paragraph] = (),
     notes: Sequence[str] = (),
+    room: int = BRIEF,
 ) -> Reply:
-    """A step with its questions, what is written under each, what is good, and what the checks remark."""
+    """A step with its questions, what is written under each, what is good, and what the checks remark.
+
+    `room` is how many characters of what people wrote are told under a question.
+    """
     skipped = (text("mission.step.skipped", language),) if step.id in design.skipped else ()
     return Reply(
         language=language,
         title=step_title(step, method, design, language),
         paragraphs=(
             said(step.purpose.said_in(language)),
-            Paragraph(lines=tuple(_questions(step, method, design, language))),
+            Paragraph(lines=tuple(_questions(step, method, design, language, room))),
             said(text("mission.step.good", language, good=step.good.said_in(language))),
             *remarks,
         ),
@@ -49,12 +53,12 @@ def reply_to_step(
     )
 
 
-def reply_to_walked(design: MissionDesign, steps: int, language: Language, *, remarks: Sequence[Paragraph]) -> Reply:
+def reply_to_walked(design: MissionDesign, steps: int, language: Language) -> Reply:
     """That every step has been walked, and what may come now."""
     return Reply(
         language=language,
         title=text("mission.walked.title", language, title=design.title),
-        paragraphs=(said(text("mission.walked", language, steps=steps)), *remarks),
+        paragraphs=(said(text("mission.walked", language, steps=steps)),),
     )
 
 
@@ -75,30 +79,25 @@ def reply_to_mistakes(step: Step, language: Language) -> Reply:
     return Reply(language=language, title=title, paragraphs=(listed(text("mission.mistakes", language), mistakes),))
 
 
-def _questions(step: Step, method: Method, design: MissionDesign, language: Language) -> Iterator[Line]:
+def _questions(step: Step, method: Method, design: MissionDesign, language: Language, room: int) -> Iterator[Line]:
     """Each question with its mark and, at the first one of a field, what is written there."""
     seen: set[FieldName] = set()
     for question in step.questions:
         written = written_under(question.field, method, design, language)
         yield Line(text=question.text.said_in(language), mark=ANSWERED if written else UNANSWERED)
-        if written and question.field not in seen:
-            yield Line(text=written, mark=_WRITTEN)
+        if written and room and question.field not in seen:
+            yield Line(text=brief(written, room), mark=_WRITTEN)
         seen.add(question.field)
 
 
 def written_under(field: FieldName, method: Method, design: MissionDesign, language: Language) -> str:
-    """What is written in a field, on one short line; "" where nothing is."""
+    """What is written in a field, on one line; "" where nothing is."""
     claims = design.of(field)
     if not claims:
         return ""
     if not FIELDS[field].many:
-        return brief(told(method, field, claims[0].values, language))
+        return told(method, field, claims[0].values, language)
     names = [brief(named(method, field, claim.values, language), _WAITS) for claim in claims]
     more = [text("mission.more", language, count=len(names) - _MOST_NAMES)] if len(names) > _MOST_NAMES else []
     number = counted("entry", len(names), language)
-    return brief(text("mission.written", language, count=number, names=", ".join((*names[:_MOST_NAMES], *more))), 160)
-
-
-def heading_of(field: FieldName, method: Method, language: Language) -> str:
-    """What a field is called, for a heading."""
-    return field_name(method, field, language)
+    return text("mission.written", language, count=number, names=", ".join((*names[:_MOST_NAMES], *more)))

@@ -13,6 +13,7 @@ from knowledge.method.method import Method
 BRIEF: Final = 90
 """Characters of what is told on one line in an overview."""
 _APART: Final = " · "
+_BEFORE_CUT: Final = " ,.;:–-"
 
 
 def brief(words: str, longest: int = BRIEF) -> str:
@@ -20,8 +21,8 @@ def brief(words: str, longest: int = BRIEF) -> str:
     line = " ".join(words.split())
     if len(line) <= longest:
         return line
-    kept = line[: longest - 1]
-    return f"{kept[: max(kept.rfind(' '), longest // 2)].rstrip()}…"
+    kept = line[: max(longest - 1, 0)]
+    return f"{kept[: max(kept.rfind(' '), longest // 2)].rstrip(_BEFORE_CUT)}…"
 
 
 def field_name(method: Method, field: FieldName, language: Language) -> str:

@@ -1,0 +1,167 @@
+"""Looking at a mission: as it stands, what the checks found, who has done what."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+from bot.guidance.acts import NONE, Verb
+from bot.guidance.documents import Documents
+from bot.guidance.doing import Doing
+from bot.guidance.menus import menu_of_criteria
+from bot.guidance.offers import offer, offering, step_called, waiting_in
+from bot.guidance.response import Response
+from bot.guidance.views import Views
+from bot.replies.missions.canvas import reply_to_share, reply_to_show
+from bot.replies.missions.findings import reply_to_criteria, reply_to_findings
+from bot.replies.missions.history import pages_of, people_words, reply_to_history
+from bot.replies.missions.steps import reply_to_example, reply_to_mistakes
+from bot.replies.reply import Choice, Reply
+from bot.texts import counted, text
+from knowledge.answer import Citation
+from knowledge.language import Language
+from knowledge.method.method import Method, Step
+from knowledge.missions.finding import StepReadiness
+from knowledge.sessions.engine.moving import current_step
+from knowledge.sessions.outcome import Refused
+from knowledge.sessions.service import Missions
+from knowledge.sessions.session import Person, Session
+from knowledge.sessions.standing import design_of
+
+_Worded = Callable[[Step, Language], Reply]
+_FIRST: Final = 0
+
+
+class Looking:
+    """Sees to everything that changes nothing."""
+
+    def __init__(self, *, missions: Missions, documents: Documents, views: Views) -> None:
+        self._missions = missions
+        self._documents = documents
+        self._views = views
+
+    async def show(self, doing: Doing) -> Response:
+        """Show the mission as it stands."""
+        name = doing.session if doing.session != NONE else doing.picked or NONE
+        session = await self._missions.open(name, by=doing.by)
+        if isinstance(session, Refused):
+            return await self._views.refused(session, doing.language)
+        reply = await self._shown(session, doing.language, by=doing.by)
+        return Response(reply=offering(reply, *await self._offers(session, doing)))
+
+    async def share(self, doing: Doing) -> Response:
+        """Ask whether the mission is to be shown to everybody here."""
+        session = await self._missions.open(doing.session, by=doing.by)
+        if isinstance(session, Refused):
+            return await self._views.refused(session, doing.language)
+        reply = reply_to_share(session, doing.language)
+        return Response(reply=offering(reply, offer("share_yes", doing.language, session.id)))
+
+    async def share_yes(self, doing: Doing) -> Response:
+        """Show the mission to everybody here."""
+        session = await self._missions.open(doing.session, by=doing.by)
+        if isinstance(session, Refused):
+            return await self._views.refused(session, doing.language)
+        return Response(reply=await self._shown(session, doing.language, by=None), hidden=False)
+
+    async def example(self, doing: Doing) -> Response:
+        """Show examples of answers to a step."""
+        return await self._of_step(doing, reply_to_example)
+
+    async def mistakes(self, doing: Doing) -> Response:
+        """Show what often goes wrong in a step."""
+        return await self._of_step(doing, reply_to_mistakes)
+
+    async def findings(self, doing: Doing) -> Response:
+        """Show everything that the checks found in a step, with the guidance it rests on."""
+        session = await self._missions.open(doing.session, by=doing.by)
+        if isinstance(session, Refused):
+            return await self._views.refused(session, doing.language)
+        method = await self._missions.method_of(session)
+        step = _step_of(doing, session, method)
+        ready = self._views.readiness(design_of(session), method)
+        found = next((one for one in ready.steps if one.step == step.id), None)
+        if found is None:
+            return Response(reply=await self._views.step(session, doing.language, named=step.id))
+        guidance = await self._guidance(step, found, doing.language)
+        reply = reply_to_findings(step, found, guidance, method, doing.language)
+        menu = menu_of_criteria(step, session, doing.language)
+        menus = (menu,) if menu.options and session.status == "open" and session.decides(doing.by.id) else ()
+        return Response(reply=offering(reply, menus=menus))
+
+    async def criteria(self, doing: Doing) -> Response:
+        """Show the five mission criteria side by side."""
+        session = await self._missions.open(doing.session, by=doing.by)
+        if isinstance(session, Refused):
+            return await self._views.refused(session, doing.language)
+        method = await self._missions.method_of(session)
+        ready = self._views.readiness(design_of(session), method)
+        return Response(reply=reply_to_criteria(ready, method, doing.language))
+
+    async def history(self, doing: Doing) -> Response:
+        """Show who has done what, the latest first."""
+        session = await self._missions.open(doing.session, by=doing.by)
+        if isinstance(session, Refused):
+            return await self._views.refused(session, doing.language)
+        method = await self._missions.method_of(session)
+        asked = doing.at(0) or ""
+        page = min(int(asked) if asked.isdecimal() else _FIRST, pages_of(session) - 1)
+        reply = reply_to_history(session, method, doing.language, page=page)
+        pages = ((page - 1, "newer"), (page + 1, "older"))
+        choices = [
+            offer("history", doing.language, session.id, to, key=key)
+            for to, key in pages
+            if 0 <= to < pages_of(session)
+        ]
+        return Response(reply=offering(reply, *choices, offer("undo", doing.language, session.id)))
+
+    async def _shown(self, session: Session, language: Language, *, by: Person | None) -> Reply:
+        """The mission as it stands; what only concerns `by` is left out where it is shown to everybody."""
+        method = await self._missions.method_of(session)
+        design = design_of(session)
+        stale = await self._documents.stale(design)
+        counts = [("proposal_waiting", waiting_in(session)), ("stale", len(stale))]
+        if by is not None:
+            counts.append(("own_draft", len(await self._missions.drafts(by, session=session.id))))
+        notes = [counted(thing, number, language) for thing, number in counts if number]
+        notes.append(text("mission.people", language, people=people_words(session, language)))
+        ready = self._views.readiness(design, method)
+        return reply_to_show(session, design, ready, method, language, notes=notes)
+
+    async def _offers(self, session: Session, doing: Doing) -> list[Choice]:
+        """What can be done from the mission as it stands, for somebody."""
+        design = design_of(session)
+        drafts = await self._missions.drafts(doing.by, session=session.id)
+        there: list[tuple[Verb, bool]] = [
+            ("restore", session.status != "open"),
+            ("step", session.status == "open"),
+            ("criteria", True),
+            ("proposals", waiting_in(session) > 0),
+            ("drafts", bool(drafts)),
+            ("stale", any(claim.evidence for claim in design.claims)),
+            ("assume", session.status == "open" and bool(design.claims)),
+            ("unlink", session.status == "open" and any(claim.evidence for claim in design.claims)),
+            ("history", True),
+            ("export", session.status != "deleted"),
+            ("share", session.status != "deleted"),
+        ]
+        return [offer(verb, doing.language, session.id) for verb, is_there in there if is_there]
+
+    async def _of_step(self, doing: Doing, worded: _Worded) -> Response:
+        session = await self._missions.open(doing.session, by=doing.by)
+        if isinstance(session, Refused):
+            return await self._views.refused(session, doing.language)
+        method = await self._missions.method_of(session)
+        return Response(reply=worded(_step_of(doing, session, method), doing.language))
+
+    async def _guidance(self, step: Step, found: StepReadiness, language: Language) -> dict[str, Citation | None]:
+        """What the documents say to each criterion in which something was found."""
+        amiss = {verdict.criterion for verdict in found.verdicts if verdict.findings}
+        asked = [criterion for criterion in step.criteria if criterion.id in amiss]
+        quotes = await asyncio.gather(*(self._documents.guidance(one.asks, language) for one in asked))
+        return {criterion.id: quote for criterion, quote in zip(asked, quotes, strict=True)}
+
+
+def _step_of(doing: Doing, session: Session, method: Method) -> Step:
+    """The step an act names; else the current one, or the last of the path."""
+    named = step_called(method, doing.at(0)) or step_called(method, current_step(session, method))
+    return named or method.path(session.path)[-1]
