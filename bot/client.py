@@ -13,9 +13,13 @@ from discord import app_commands
 from discord.ext import tasks
 
 from bot.about import About
-from bot.buttons import Press, PressButton
+from bot.buttons import ActButton, ActMenu, Press, PressButton
 from bot.desk import Desk, log_in
 from bot.failures import prune_log
+from bot.guidance.documents import Documents, JournalFinds
+from bot.guidance.guide import Guide
+from bot.guidance.in_discord.hinting import hint, replies_to_mission
+from bot.guidance.in_discord.together import MissionsInDiscord, put_together
 from bot.library_thread import Knowledge, LibraryThread
 from bot.limits import Limits
 from bot.naming import CatalogueTranslator
@@ -34,9 +38,10 @@ from bot.questions.pressing import Pressing
 from bot.questions.speaking import language_of_reader
 from bot.sending import NOBODY
 from bot.syncing import sync_commands
-from knowledge.assembly import open_state
+from knowledge.assembly import open_missions, open_state
 from knowledge.errors import StateError
 from knowledge.journal import StateStore
+from knowledge.sessions.service import Missions
 from knowledge.settings import LedfyrSettings
 
 _LAST_WORDS: Final = 25.0  # seconds that a stop waits for the questions under way
@@ -54,14 +59,22 @@ def create_client(
     clock: Callable[[], float] = time.monotonic,
     now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     watch: Watch = lambda _: None,
+    missions_in_channel: bool = False,
 ) -> "LedfyrClient":
     """The bot for `settings` that answers from `knowledge` (`knowledge.assembly.open_library`).
 
     It opens the state database when it is set up and closes it with itself; `knowledge` stays its owner's. Without
-    `message_content` it declares no privileged intent, and asks to be mentioned.
+    `message_content` it declares no privileged intent, and asks to be mentioned. With `missions_in_channel` a mission
+    lives in the channel where it is begun, and not in a thread.
     """
     return LedfyrClient(
-        settings=settings, knowledge=knowledge, message_content=message_content, clock=clock, now=now, watch=watch
+        settings=settings,
+        knowledge=knowledge,
+        message_content=message_content,
+        clock=clock,
+        now=now,
+        watch=watch,
+        missions_in_channel=missions_in_channel,
     )
 
 
@@ -77,6 +90,7 @@ class LedfyrClient(discord.Client):
         clock: Callable[[], float],
         now: Callable[[], dt.datetime],
         watch: Watch,
+        missions_in_channel: bool,
     ) -> None:
         intents = discord.Intents.none()
         intents.guilds = intents.guild_messages = intents.dm_messages = True
@@ -88,12 +102,14 @@ class LedfyrClient(discord.Client):
         self._clock = clock
         self._now = now
         self._watch = watch
+        self._in_channel = missions_in_channel
         self._open = AsyncExitStack()
         self._was_ready = False
         self._desk = Desk(log=log_in(settings.home))
         self._state: StateStore | None = None
         self._answering: Answering | None = None
         self._pressing: Pressing | None = None
+        self._missions: MissionsInDiscord | None = None
         self.tree: Final = app_commands.CommandTree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
@@ -109,15 +125,21 @@ class LedfyrClient(discord.Client):
         knowledge = LibraryThread(self._owned)
         self._open.push_async_callback(knowledge.close)
         state = self._state = await self._open.enter_async_context(open_state(self.settings))
-        self._put_together(self.user, knowledge, state)
+        missions = await open_missions(self.settings, state, now=self._now)
+        self._put_together(self.user, knowledge, state, missions)
         self._add_commands(knowledge, state)
         await self.tree.set_translator(CatalogueTranslator() if self.settings.command_language == "auto" else None)
         if await sync_commands(self.tree, state, application=self.application_id):
             self._watch("synced")
         self._open.push_async_callback(_ended, self._sweep.start())
 
-    def _put_together(self, bot: discord.ClientUser, knowledge: Knowledge, state: StateStore) -> None:
+    def _put_together(
+        self, bot: discord.ClientUser, knowledge: Knowledge, state: StateStore, missions: Missions
+    ) -> None:
         settings, desk = self.settings, self._desk
+        limits = Limits(
+            per_person=settings.questions_per_person, per_guild=settings.questions_per_guild, clock=self._clock
+        )
         self._pressing = Pressing(
             settings=settings,
             knowledge=knowledge,
@@ -129,14 +151,24 @@ class LedfyrClient(discord.Client):
         self._answering = Answering(
             settings=settings,
             asking=Asking(settings=settings, knowledge=knowledge, state=state, now=self._now),
-            limits=Limits(
-                per_person=settings.questions_per_person, per_guild=settings.questions_per_guild, clock=self._clock
-            ),
+            limits=limits,
             desk=desk,
             bot=bot,
             underway=self.underway,
         )
-        self.add_dynamic_items(PressButton)
+        documents = Documents(knowledge=knowledge, finds=JournalFinds(journal=state, now=self._now))
+        self._missions = put_together(
+            client=self,
+            settings=settings,
+            guide=Guide(missions=missions, documents=documents, now=self._now),
+            missions=missions,
+            store=state.missions,
+            limits=limits,
+            desk=desk,
+            underway=self.underway,
+            in_channel=self._in_channel,
+        )
+        self.add_dynamic_items(PressButton, ActButton, ActMenu)
 
     def _add_commands(self, knowledge: Knowledge, state: StateStore) -> None:
         """Add every command; each is answered in guilds and in direct messages."""
@@ -144,6 +176,8 @@ class LedfyrClient(discord.Client):
         tree.clear_commands(guild=None)
         if self._answering is not None:
             add_question_commands(tree, self._answering.to_interaction, self.settings.command_language)
+        if self._missions is not None:
+            self._missions.commands.add_to(tree)
         About(settings=self.settings, knowledge=knowledge, desk=self._desk).add_commands(tree)
         Privacy(settings=self.settings, people=state, desk=self._desk).add_commands(tree)
 
@@ -160,9 +194,9 @@ class LedfyrClient(discord.Client):
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:
         """Take the forms that are sent in; commands and buttons find their own way."""
-        if self._pressing is not None:
+        if self._pressing is not None and self._missions is not None:
             with self.underway.one():
-                await self._pressing.sent_in(interaction)
+                await self._pressing.sent_in(interaction) or await self._missions.guiding.sent_in(interaction)
 
     async def press(self, interaction: discord.Interaction, press: Press) -> None:
         """Do what a pressed button says."""
@@ -170,9 +204,17 @@ class LedfyrClient(discord.Client):
             with self.underway.one():
                 await self._pressing.press(interaction, press)
 
+    async def act(self, interaction: discord.Interaction, value: str, picked: str | None) -> None:
+        """Do what was pressed or picked in a mission."""
+        if self._missions is not None:
+            with self.underway.one():
+                await self._missions.guiding.act(interaction, value, picked)
+
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message that is addressed to Ledfyr; every other is let be and never stored."""
-        if self._answering is not None and await self._is_addressed(message):
+        if self.user is not None and replies_to_mission(message, self.user):
+            await hint(message, self.settings)
+        elif self._answering is not None and await self._is_addressed(message):
             await self._answering.to_message(message)
 
     async def _is_addressed(self, message: discord.Message) -> bool:
@@ -204,12 +246,14 @@ class LedfyrClient(discord.Client):
 
     @tasks.loop(hours=24)
     async def _sweep(self) -> None:
-        """Delete what has been kept for its time."""
+        """Delete what has been kept for its time, and ask about what nobody has touched for long."""
         today = self._now()
         try:
             await asyncio.to_thread(prune_log, self.settings.home, self.settings.keep_failures, today=today.date())
             if self._state is not None:
                 await self._state.sweep(self.settings.retention, now=today)
+            if self._missions is not None:
+                await self._missions.idle.ask(today)
         except Exception as error:
             # The loop must live: tomorrow it may go better.
             self._desk.note(error)

@@ -58,9 +58,10 @@ def drawn_page(reply: Reply) -> tuple[str, list[discord.File]]:
     return drawn.messages[0], _rest(reply, drawn)
 
 
-def attachment(name: str, content: str | bytes) -> discord.File:
-    """A file to send."""
-    return discord.File(io.BytesIO(content.encode() if isinstance(content, str) else content), filename=name)
+def attachment(name: str, content: str | bytes, *, about: str | None = None) -> discord.File:
+    """A file to send; `about` describes a picture to those who do not see it."""
+    held = io.BytesIO(content.encode() if isinstance(content, str) else content)
+    return discord.File(held, filename=name, description=about or None)
 
 
 def _rest(reply: Reply, drawn: Rendered) -> list[discord.File]:

@@ -17,9 +17,12 @@ from knowledge.answering import Answerer
 from knowledge.bridge import load_bridge, load_kin, load_spoken
 from knowledge.corpus import Document, Embedder, Holding, LibraryVersion, Passage, VectorCache
 from knowledge.errors import DocumentUnknown, EmbedderUnavailable, LibraryDamaged
+from knowledge.journal import StateStore
 from knowledge.language import Language
+from knowledge.method.loading import load_method, method_folder
 from knowledge.question import Reader
 from knowledge.retrieval import Retriever
+from knowledge.sessions.service import Missions
 from knowledge.settings import LedfyrSettings
 from knowledge.spelling import Speller
 from knowledge.versions import (
@@ -242,3 +245,12 @@ async def open_state(settings: LedfyrSettings) -> "AsyncGenerator[SqlState]":
         yield state
     finally:
         await state.close()
+
+
+async def open_missions(settings: LedfyrSettings, state: StateStore, *, now: Callable[[], dt.datetime]) -> Missions:
+    """The guided sessions in an open state, new ones with the home's own method where it keeps one.
+
+    Raises MethodInvalid where that does not hold.
+    """
+    method = await asyncio.to_thread(lambda: load_method(method_folder(settings.home)))
+    return Missions(store=state.missions, method=method, now=now)

@@ -30,8 +30,10 @@ def in_swedish(settings: LedfyrSettings) -> LedfyrSettings:
     return settings.model_copy(update={"command_language": "sv"})
 
 
-ENGLISH = {"ask", "help", "about", "documents", "my-data", "Ask Ledfyr about this"}
-SWEDISH = {"fråga", "hjälp", "om", "dokument", "mina-uppgifter", "Fråga Ledfyr om detta"}
+MENUS = {"Ask Ledfyr about this", "Use as mission answer"}
+ENGLISH = {"ask", "help", "about", "documents", "my-data", "mission", *MENUS}
+SWEDISH = {"fråga", "hjälp", "om", "dokument", "mina-uppgifter", "mission", "Fråga Ledfyr om detta"}
+SWEDISH |= {"Använd som missionssvar"}
 
 
 async def test_commands_have_english_names_and_swedish_ones_for_swedish_clients(settings: LedfyrSettings) -> None:

@@ -11,12 +11,14 @@ import discord
 from bot.desk import Desk
 from bot.guidance.acts import Act, Verb, act_in
 from bot.guidance.guide import Guide
+from bot.guidance.in_discord.choosing import Choosing
 from bot.guidance.in_discord.forms import Sent, modal_of, sent_in
 from bot.guidance.in_discord.housing import Housing
 from bot.guidance.in_discord.people import person_of, place_of
 from bot.guidance.in_discord.showing import Showing
 from bot.guidance.in_discord.telling import Telling
 from bot.guidance.in_discord.turning import Turning
+from bot.guidance.offers import offer, offering
 from bot.guidance.response import Response
 from bot.limits import Limits
 from bot.questions.answering import reader
@@ -27,9 +29,26 @@ from knowledge.errors import StateUnavailable
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
 
-_FORMS: Final[frozenset[Verb]] = frozenset({"begin", "answer", "pick", "more", "search", "draft"})
+_FORMS: Final[frozenset[Verb]] = frozenset({"begin", "answer", "pick", "more", "search", "draft", "use"})
 """Acts that may open a form: it has to be the response itself, within the three seconds that Discord waits."""
 _SEARCHES: Final[frozenset[Verb]] = frozenset({"documents", "searched", "suggest"})
+_SAID_TO_ALL: Final[frozenset[Verb]] = frozenset(
+    {
+        "form",
+        "use",
+        "undo",
+        "support",
+        "unlink",
+        "assume",
+        "confirm",
+        "stand",
+        "aside",
+        "stand_all",
+        "archive",
+        "restore",
+    }
+)
+"""Acts that everybody in the thread hears of, in the language of the mission."""
 _IN_TIME: Final = 2.0  # seconds
 
 
@@ -43,6 +62,7 @@ class Guiding:
         guide: Guide,
         housing: Housing,
         showing: Showing,
+        choosing: Choosing,
         telling: Telling,
         limits: Limits,
         desk: Desk,
@@ -51,6 +71,7 @@ class Guiding:
         self._guide = guide
         self._housing = housing
         self._showing = showing
+        self._choosing = choosing
         self._limits = limits
         self._desk = desk
         self._telling = telling
@@ -113,17 +134,27 @@ class Guiding:
         if wait:
             return Response(reply=reply_to_wait(wait, language))
         return await self._guide.act(
-            act, by=person_of(interaction.user), language=language, picked=picked, guild=guild_of(interaction)
+            act,
+            by=person_of(interaction.user),
+            language=await self._spoken(interaction, act, language),
+            picked=picked,
+            guild=guild_of(interaction),
         )
 
     async def _taken(self, interaction: discord.Interaction, act: Act, sent: Sent, language: Language) -> Response:
         """What comes of a form; whatever goes wrong, its words are kept or handed back."""
         by = person_of(interaction.user)
         try:
-            return await self._guide.act(act, by=by, language=language, sent=sent.inputs, guild=guild_of(interaction))
+            spoken = await self._spoken(interaction, act, language)
+            return await self._guide.act(act, by=by, language=spoken, sent=sent.inputs, guild=guild_of(interaction))
         except Exception as error:
             self._desk.note(error)
             return await self._guide.late(act, sent.inputs, language)
+
+    async def _spoken(self, interaction: discord.Interaction, act: Act, language: Language) -> Language:
+        """The language of what comes of an act: the mission's where everybody hears of it, else the person's own."""
+        here = await self._choosing.here(interaction) if act.verb in _SAID_TO_ALL else None
+        return here.language if here is not None and here.id == act.session else language
 
     async def _acknowledge(self, interaction: discord.Interaction) -> None:
         """Tell Discord that a form has come; its words are taken even where Discord no longer listens."""
@@ -141,8 +172,11 @@ class Guiding:
             return
         if act.verb == "share_yes" and not response.hidden:
             await self._share(interaction, act, response)
-        elif not response.hidden and _at_home(interaction, response):
-            await self._telling.to_all(interaction, reply, files=files)
+        elif not response.hidden and response.session is not None and _at_home(interaction, response):
+            # The step has scrolled away by what is said after it.
+            to_step = offer("step", reply.language, response.session.id)
+            shown = offering(reply, to_step) if response.session.status == "open" else reply
+            await self._telling.to_all(interaction, shown, files=files)
         else:
             await self._telling.privately(interaction, reply, files=files)
 

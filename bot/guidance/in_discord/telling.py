@@ -1,7 +1,7 @@
 """Brings what is said in a mission to whoever acted, or to everybody where it lives."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 import discord
 
@@ -9,20 +9,8 @@ from bot.desk import Desk, is_released
 from bot.replies.reply import Reply
 from bot.sending import NOBODY, Send, attachment, send_reply
 
-
-class Exported(Protocol):
-    """A file to hand over."""
-
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        ...
-
-    @property
-    def content(self) -> bytes:
-        """What is in it."""
-        ...
-
+if TYPE_CHECKING:
+    from knowledge.exporting import Exported
 
 _FILES: Final = 10  # that one message of Discord's holds
 
@@ -38,7 +26,7 @@ class Telling:
         interaction: discord.Interaction,
         reply: Reply | None,
         *,
-        files: Sequence[Exported] = (),
+        files: "Sequence[Exported]" = (),
         note: str | None = None,
     ) -> None:
         """Say it to whoever acted, and nobody else; `note` stands below it, in Discord's own markup."""
@@ -54,7 +42,7 @@ class Telling:
             self._desk.note(error)
             await _send(reply, interaction.user.send, files, note)
 
-    async def to_all(self, interaction: discord.Interaction, reply: Reply, *, files: Sequence[Exported] = ()) -> None:
+    async def to_all(self, interaction: discord.Interaction, reply: Reply, *, files: "Sequence[Exported]" = ()) -> None:
         """Say it where the interaction happened, for everybody there."""
         channel = interaction.channel
         if not isinstance(channel, discord.abc.Messageable):
@@ -66,9 +54,9 @@ class Telling:
             await interaction.delete_original_response()
 
 
-async def _send(reply: Reply | None, send: Send, files: Sequence[Exported], note: str | None = None) -> None:
+async def _send(reply: Reply | None, send: Send, files: "Sequence[Exported]", note: str | None = None) -> None:
     """Send a reply with its files, as many messages as these take, and a note."""
-    made = [attachment(file.name, file.content) for file in files]
+    made = [attachment(file.name, file.content, about=file.about) for file in files]
     if reply is not None:
         await send_reply(reply, first=send, further=send, files=made[:_FILES])
         for at in range(_FILES, len(made), _FILES):

@@ -46,10 +46,17 @@ def put_together(
     telling = Telling(desk=desk)
     showing = Showing(guide=guide, missions=missions, places=places)
     housing = Housing(settings=settings, places=places, showing=showing, telling=telling)
-    guiding = Guiding(
-        settings=settings, guide=guide, housing=housing, showing=showing, telling=telling, limits=limits, desk=desk
-    )
     choosing = Choosing(settings=settings, missions=missions)
+    guiding = Guiding(
+        settings=settings,
+        guide=guide,
+        housing=housing,
+        showing=showing,
+        choosing=choosing,
+        telling=telling,
+        limits=limits,
+        desk=desk,
+    )
     commanding = Commanding(
         settings=settings,
         guide=guide,

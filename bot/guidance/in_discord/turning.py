@@ -1,21 +1,30 @@
 """Turns the pages of menus that hold more than Discord shows."""
 
-from collections.abc import Iterable
 from typing import Final
 
 import discord
 
 from bot.buttons import ActMenu
-from bot.guidance.acts import Act, act_in
+from bot.guidance.acts import Act, Verb, act_in
 from bot.guidance.guide import Guide
 from bot.rendering.menus import on_page
-from bot.replies.reply import Menu, Reply
+from bot.replies.reply import Menu
 from bot.replies.talk import short_reply
 from bot.sending import NOBODY
 from knowledge.language import Language
 from knowledge.sessions.session import Person
 
 _MENU: Final = "menu:"
+_SHOWN_BY: Final[dict[Verb, Verb]] = {
+    "begin": "new",
+    "show": "list",
+    "pick": "step",
+    "stand": "proposals",
+    "aside": "proposals",
+    "draft": "drafts",
+    "drop_draft": "drafts",
+}
+"""Which act shows the menu of another; every other menu is shown by its own act, nothing picked."""
 
 
 class Turning:
@@ -47,13 +56,8 @@ class Turning:
     async def _whole(self, value: str, *, by: Person, language: Language) -> Menu | None:
         """The menu with everything in it, as it stands now; None where it is no longer offered."""
         act = act_in(value)
-        for asked in (act, Act("step", act.session)):
-            response = await self._guide.act(asked, by=by, language=language)
-            if response.reply is not None and (menu := _menu_in(response.reply, value)):
-                return menu
-        return None
-
-
-def _menu_in(reply: Reply, value: str) -> Menu | None:
-    menus: Iterable[Menu] = reply.menus
-    return next((menu for menu in menus if menu.value == value), None)
+        shown_by = _SHOWN_BY.get(act.verb) if act.verb is not None else None
+        asked = Act(shown_by, act.session) if shown_by is not None else act
+        response = await self._guide.act(asked, by=by, language=language)
+        menus = response.reply.menus if response.reply is not None else ()
+        return next((menu for menu in menus if menu.value == value), None)
