@@ -55,6 +55,15 @@ def a_session(
     return session
 
 
+def a_method_with_a_persons_criterion(name: str = "P1") -> Method:
+    """A small method in which the first step has a criterion that people judge."""
+    method = a_method()
+    first, *others = method.steps
+    judged = first.criteria[0].model_copy(update={"id": name, "judged_by": "person", "findings": {}})
+    first = first.model_copy(update={"criteria": (*first.criteria, judged)})
+    return method.model_copy(update={"steps": (first, *others)})
+
+
 def an_entry(field: FieldName, text: str = "", /, claim: str | None = None, **parts: str) -> Entry:
     """What a form brings for a field: `text` for its first part, `parts` for those they name."""
     values = {FIELDS[field].parts[0].name: text, **parts} if text or not parts else parts
