@@ -6,11 +6,10 @@ from datetime import date
 from typing import Final
 
 from knowledge.method.method import Criterion, Method, MissionCriterion, Step
-from knowledge.missions.design import Claim, MissionDesign
+from knowledge.missions.design import MissionDesign
 from knowledge.missions.finding import Coverage, CriterionReadiness, Readiness, State, StepReadiness, Verdict
 from knowledge.missions.rules.book import OTHER_LANGUAGE, RULES
-from knowledge.missions.rules.check import Check
-from knowledge.missions.rules.words import plain
+from knowledge.missions.rules.check import Check, says_something
 
 _WORST_FIRST: Final[tuple[State, ...]] = ("missing", "weak", "open", "holds")
 
@@ -38,7 +37,7 @@ def readiness(design: MissionDesign, method: Method, today: date) -> Readiness:
 
 def coverage(design: MissionDesign) -> Coverage:
     """What the claims of a design rest on; an entry in which nothing can be read is none."""
-    standings = [claim.standing for claim in design.claims if _says_something(claim)]
+    standings = [claim.standing for claim in design.claims if says_something(claim)]
     return Coverage(
         evidence=standings.count("evidence"),
         contribution=standings.count("contribution"),
@@ -130,8 +129,4 @@ def _worst(states: Iterable[State]) -> State:
 def _written(design: MissionDesign, step: Step) -> int:
     """How many entries of a step's fields say something."""
     fields = {question.field for question in step.questions}
-    return sum(_says_something(claim) for claim in design.claims if claim.field in fields)
-
-
-def _says_something(claim: Claim) -> bool:
-    return any(plain(value) for value in claim.values.values())
+    return sum(says_something(claim) for claim in design.claims if claim.field in fields)

@@ -67,6 +67,8 @@ MEASURE = [
     ("By 2035 two thirds of all renovations in Karlskrona use reclaimed material.", "11111"),
     ("Senast 2033 lever var femte fiskare i Hanöbukten på annat än torsk.", "11111"),
     ("Senast 2040 har Mörrumsån, t.ex. vid Svängsta, dubbelt så många laxar som i dag.", "11111"),
+    ("Senast 2035 har Blekinge Sveriges lägsta ungdomsarbetslöshet.", "11111"),
+    ("Make Blekinge the best place to grow old in.", "00111"),
     ("Minst 500 ungdomar i Ronneby har ett sommarjobb år 2031.", "11111"),
 ]
 
@@ -83,6 +85,9 @@ SHAPE = [
     ("SENAST 2035 KAN ALLA BARN I BLEKINGE SIMMA 200 METER.", "11111"),
     ("Senast 2035 mår\nvarje ung person\ni Blekinge bra.", "11111"),
     ("- Senast 2035 kan alla barn i Blekinge simma\n- Inga äldre i länet är ensamma", "11011"),
+    ("Hur kan vi halvera ensamheten bland äldre i Blekinge till 2035?", "11011"),
+    ("Noll trafikdöda i Blekinge 2035", "11111"),
+    ("Friska hav 2035", "10010"),
     ("By 2035 all young people in Blekinge who live and are at school here can swim.", "11111"),
 ]
 

@@ -5,8 +5,8 @@ from typing import Final
 from knowledge.canvas import SECTORS
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding
-from knowledge.missions.rules.check import Check, Rule, lacking, missing, weak, written
-from knowledge.missions.rules.words import every_list, plain, words
+from knowledge.missions.rules.check import Check, Rule, lacking, missing, read, weak, written
+from knowledge.missions.rules.words import every_list, words
 
 LEAST_ACTORS: Final = 8
 LEAST_EMERGING: Final = 30  # per cent
@@ -69,7 +69,7 @@ def c3_4(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     if not actors:
         return (missing("C3.4", "no_actors", "actors"),)
     found = [*lacking("C3.4", "no_gain", actors, "gets"), *lacking("C3.4", "no_contribution", actors, "gives")]
-    if not any(plain(claim.part("name")) for claim in design.of("coordinator")):
+    if not any(read(claim, "name") for claim in design.of("coordinator")):
         found.append(missing("C3.4", "no_coordinator", "coordinator"))
     return tuple(found)
 
@@ -78,7 +78,7 @@ def _is_affected(claim: Claim, check: Check) -> bool:
     """Whether an actor speaks for those affected: marked so, or by its name; a clinic for children does not."""
     if "affected" in claim.chosen("level"):
         return True
-    said = words(plain(claim.part("name")))
+    said = words(read(claim, "name"))
     by_name = every_list(check.lexicon.groups).hits(said)
     return bool(by_name) and claim.part("sector") not in _PROFESSIONAL
 

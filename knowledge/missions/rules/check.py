@@ -8,7 +8,7 @@ from knowledge.canvas import FieldName
 from knowledge.method.method import Lexicon
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding, Severity
-from knowledge.missions.rules.words import plain, shown
+from knowledge.missions.rules.words import legible, shown
 
 _LONGEST_FACT: Final = 80
 _LONGEST_NAME: Final = 40
@@ -46,7 +46,7 @@ def missing(criterion: str, code: str, field: FieldName, /, **facts: str | int) 
 
 def name_of(claim: Claim) -> str:
     """What an entry is called in a finding: the first of its parts that is filled in."""
-    return shown(next((plain(value) for value in claim.values.values() if plain(value)), _NAMELESS), _LONGEST_NAME)
+    return shown(next((legible(value) for value in claim.values.values() if legible(value)), _NAMELESS), _LONGEST_NAME)
 
 
 def names_of(claims: Iterable[Claim]) -> str:
@@ -57,7 +57,7 @@ def names_of(claims: Iterable[Claim]) -> str:
 
 def lacking(criterion: str, code: str, claims: Iterable[Claim], part: str) -> tuple[Finding, ...]:
     """One finding for all entries of a field that leave `part` empty; its facts are `count` and `names`."""
-    without = [claim for claim in claims if not plain(claim.part(part))]
+    without = [claim for claim in claims if not read(claim, part)]
     if not without:
         return ()
     only = without[0] if len(without) == 1 else None
@@ -65,9 +65,19 @@ def lacking(criterion: str, code: str, claims: Iterable[Claim], part: str) -> tu
     return (weak(criterion, code, field, only, count=len(without), names=names_of(without)),)
 
 
+def read(claim: Claim, part: str) -> str:
+    """What can be read in a part of an entry: "" where there are only marks ("–", "?", an emoji)."""
+    return legible(claim.part(part))
+
+
 def written(design: MissionDesign, field: FieldName) -> tuple[Claim, ...]:
-    """The claims of a field in which something can be read: no blanks, no marks alone."""
-    return tuple(claim for claim in design.of(field) if any(plain(value) for value in claim.values.values()))
+    """The claims of a field in which something can be read."""
+    return tuple(claim for claim in design.of(field) if says_something(claim))
+
+
+def says_something(claim: Claim) -> bool:
+    """Whether anything can be read in an entry."""
+    return any(legible(value) for value in claim.values.values())
 
 
 def _finding(

@@ -4,8 +4,8 @@ from typing import Final
 
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding
-from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, weak, written
-from knowledge.missions.rules.words import plain, words
+from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, read, weak, written
+from knowledge.missions.rules.words import words
 
 LEAST_CONFLICTS: Final = 3
 _MOST_DENIAL: Final = 4  # words: "vi ser inga konflikter" denies, "inga bilar i centrum" does not
@@ -21,7 +21,7 @@ def c6_1(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
         return (missing("C6.1", "no_conflicts", "conflicts"),)
     denied = next((claim for claim in conflicts if _denies(claim)), None)
     if denied:
-        return (weak("C6.1", "denied", "conflicts", denied, said=plain(denied.part("a"))),)
+        return (weak("C6.1", "denied", "conflicts", denied, said=read(denied, "a")),)
     one_sided = [claim for claim in conflicts if _is_one_sided(claim)]
     found = [weak("C6.1", "one_pole", "conflicts", claim, goal=name_of(claim)) for claim in one_sided]
     found += lacking("C6.1", "no_handling", [claim for claim in conflicts if claim not in one_sided], "handling")
@@ -48,21 +48,21 @@ def c6_3(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     effects = written(design, "side_effects")
     if not effects:
         return (missing("C6.3", "no_side_effects", "side_effects"),)
-    if any(plain(claim.part("indicator")) for claim in effects):
+    if any(read(claim, "indicator") for claim in effects):
         return ()
     return (weak("C6.3", "no_indicator", "side_effects", effects[0], effect=name_of(effects[0])),)
 
 
 def _denies(claim: Claim) -> bool:
     """Whether an entry says that there are no conflicts."""
-    said = [word.text for word in words(plain(claim.part("a")))]
-    if plain(claim.part("b")) or not _NONE.intersection(said) or len(said) > _MOST_DENIAL:
+    said = [word.text for word in words(read(claim, "a"))]
+    if read(claim, "b") or not _NONE.intersection(said) or len(said) > _MOST_DENIAL:
         return False
     return len(said) == 1 or any(word.startswith(_CONFLICT) or word.endswith("konflikter") for word in said)
 
 
 def _is_one_sided(claim: Claim) -> bool:
-    a, b = plain(claim.part("a")).casefold(), plain(claim.part("b")).casefold()
+    a, b = read(claim, "a").casefold(), read(claim, "b").casefold()
     return not a or not b or a == b
 
 

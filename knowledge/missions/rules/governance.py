@@ -5,9 +5,8 @@ from typing import Final
 from knowledge.canvas import GOVERNANCE_LEVELS
 from knowledge.missions.design import MissionDesign
 from knowledge.missions.finding import Finding
-from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, weak, written
+from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, read, weak, written
 from knowledge.missions.rules.rates import share_in, times_a_year
-from knowledge.missions.rules.words import plain
 
 LEAST_SOURCES: Final = 3
 LEAST_TIMES: Final = 4  # a year
@@ -17,7 +16,7 @@ _WHOLE: Final = 100  # per cent of a post
 def c9_1(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     """C9.1: a named body on all four levels, and the coordinator's time told."""
     del check
-    bodies = [claim for claim in written(design, "governance") if plain(claim.part("body"))]
+    bodies = [claim for claim in written(design, "governance") if read(claim, "body")]
     time = _time_found(design)
     if not bodies:
         return (missing("C9.1", "no_bodies", "governance"), *time)
@@ -45,7 +44,7 @@ def c9_3(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     """C9.3: a body that decides meets four times a year or more."""
     del check
     bodies = written(design, "governance")
-    told = [claim for claim in bodies if plain(claim.part("times_a_year"))]
+    told = [claim for claim in bodies if read(claim, "times_a_year")]
     if not told:
         return (missing("C9.3", "no_rhythm", "governance"),)
     rates = {claim.id: times_a_year(claim.part("times_a_year")) for claim in told}
@@ -53,7 +52,7 @@ def c9_3(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
         return ()
     often = max(told, key=lambda claim: rates[claim.id] or 0)
     code = "unreadable_rhythm" if rates[often.id] is None else "seldom"
-    facts: dict[str, str | int] = {"body": name_of(often), "said": plain(often.part("times_a_year"))}
+    facts: dict[str, str | int] = {"body": name_of(often), "said": read(often, "times_a_year")}
     if code == "seldom":
         facts["least"] = LEAST_TIMES
     return (weak("C9.3", code, "governance", often, **facts),)
@@ -64,7 +63,7 @@ def _time_found(design: MissionDesign) -> tuple[Finding, ...]:
     coordinator = next(iter(written(design, "coordinator")), None)
     if coordinator is None:
         return (missing("C9.1", "no_coordinator", "coordinator"),)
-    said, name = plain(coordinator.part("time_share")), name_of(coordinator)
+    said, name = read(coordinator, "time_share"), name_of(coordinator)
     if not said:
         return (weak("C9.1", "no_time", "coordinator", coordinator, name=name),)
     share = share_in(said)

@@ -7,7 +7,7 @@ from knowledge.analysis import is_telling
 from knowledge.language import recognised_language
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding
-from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, weak, written
+from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, read, weak, written
 from knowledge.missions.rules.dates import date_written, months_later
 from knowledge.missions.rules.words import every_list, has_letters, plain, words
 from knowledge.missions.rules.years import year_written
@@ -66,7 +66,7 @@ def c10_3(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
 
 
 def _year_found(claim: Claim, now: int) -> list[Finding]:
-    said = plain(claim.part("year"))
+    said = read(claim, "year")
     year = year_written(said, now=now)
     if said and year is None:
         return [weak("C10.1", "unreadable_year", "indicators", claim, indicator=name_of(claim), said=said)]
@@ -77,7 +77,7 @@ def _year_found(claim: Claim, now: int) -> list[Finding]:
 
 def _tied(indicators: Sequence[Claim], mission: str, check: Check) -> bool:
     """Whether a measure shares a telling word with the mission; in two languages they cannot, and none is asked for."""
-    names = " ".join(plain(claim.part("name")) for claim in indicators)
+    names = " ".join(read(claim, "name") for claim in indicators)
     languages = {recognised_language(names), recognised_language(mission)}
     return languages == {"sv", "en"} or bool(_telling(names, check) & _telling(mission, check))
 
@@ -104,7 +104,7 @@ def _assumptions_found(design: MissionDesign) -> tuple[Finding, ...]:
 
 
 def _dates_found(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
-    dates = [claim for claim in written(design, "learning_dates") if plain(claim.part("date"))]
+    dates = [claim for claim in written(design, "learning_dates") if read(claim, "date")]
     if not dates:
         return (missing("C10.3", "no_dates", "learning_dates"),)
     spans = {claim.id: date_written(claim.part("date"), today=check.today) for claim in dates}
@@ -113,12 +113,12 @@ def _dates_found(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     if ahead >= LEAST_DATES:
         return ()
     unread = [
-        weak("C10.3", "unreadable_date", "learning_dates", claim, said=plain(claim.part("date")))
+        weak("C10.3", "unreadable_date", "learning_dates", claim, said=read(claim, "date"))
         for claim in dates
         if spans[claim.id] is None
     ]
     gone = [
-        weak("C10.3", "past_date", "learning_dates", claim, said=plain(claim.part("date")))
+        weak("C10.3", "past_date", "learning_dates", claim, said=read(claim, "date"))
         for claim in dates
         if (span := spans[claim.id]) and span.last < check.today
     ]

@@ -4,10 +4,9 @@ from typing import Final
 
 from knowledge.missions.design import MissionDesign
 from knowledge.missions.finding import Finding
-from knowledge.missions.rules.check import Check, Rule, missing, name_of, weak, written
+from knowledge.missions.rules.check import Check, Rule, missing, name_of, read, weak, written
 from knowledge.missions.rules.numbers import has_number
 from knowledge.missions.rules.sentence import SENTENCE_RULES
-from knowledge.missions.rules.words import plain
 
 
 def c5_1(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
@@ -45,7 +44,7 @@ def _headline(design: MissionDesign) -> tuple[Finding, ...]:
     measure = next(iter(written(design, "headline_measure")), None)
     if measure is None:
         return (missing("C5.2", "no_measure", "headline_measure"),)
-    baseline = plain(measure.part("baseline"))
+    baseline = read(measure, "baseline")
     if not baseline:
         return (weak("C5.2", "no_baseline", "headline_measure", measure, measure=name_of(measure)),)
     if has_number(baseline):
@@ -91,7 +90,9 @@ RULES: Final = (
         c5_3,
         {
             "no_sentence": (),
+            "too_short": ("words", "least"),
             "too_long": ("words", "most", "over"),
+            "question": (),
             "several_sentences": ("sentences", "first"),
             "glued": ("second",),
             "abbreviation": ("abbreviation",),

@@ -65,9 +65,18 @@ def has_number(text: str) -> bool:
 
 def number_in(text: str) -> float | None:
     """The first number of a text, by digits or else by word; None where there is none."""
+    return _first(text, articles=False)
+
+
+def count_in(text: str) -> float | None:
+    """The first number of a text that counts something, where "en dag" and "a day" are one."""
+    return _first(text, articles=True)
+
+
+def _first(text: str, *, articles: bool) -> float | None:
     said = plain(text).casefold()
     found = _DIGITS.search(said)
     if found:
         return float(found.group().replace(" ", "").replace(",", "."))
-    numbers = (named(word.text) for word in words(said))
+    numbers = (named(word.text) for word in words(said) if articles or word.text not in _ARTICLES)
     return next((float(number) for number in numbers if number is not None), None)

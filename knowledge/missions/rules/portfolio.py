@@ -6,8 +6,8 @@ from typing import Final
 from knowledge.canvas import STRENGTHS
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding
-from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, weak, written
-from knowledge.missions.rules.words import plain, words
+from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, read, weak, written
+from knowledge.missions.rules.words import words
 
 LEAST_SECTORS: Final = 3
 LEAST_INITIATIVES: Final = 6
@@ -31,7 +31,7 @@ def c7_1(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     if len(initiatives) < LEAST_INITIATIVES:
         few = {"initiatives": len(initiatives), "least": LEAST_INITIATIVES}
         found.append(weak("C7.1", "few_initiatives", "initiatives", **few))
-    names = [plain(claim.part("text")) for claim in sectors]
+    names = [read(claim, "text") for claim in sectors]
     return (*found, *lacking("C7.1", "no_sector", initiatives, "sectors"), *_unmapped(initiatives, names))
 
 
@@ -68,19 +68,19 @@ def c7_4(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     links = written(design, "cross_links")
     found: list[Finding] = []
     for strength in STRENGTHS:
-        own = [claim for claim in links if claim.part("strength") in (strength, "") and plain(claim.part("text"))]
+        own = [claim for claim in links if claim.part("strength") in (strength, "") and read(claim, "text")]
         if not own:
             tell = weak if links else missing
             found.append(tell("C7.4", f"no_{strength}", "cross_links"))
         elif all(_is_bare_denial(claim) for claim in own):
-            found.append(weak("C7.4", "no_motive", "cross_links", own[0], said=plain(own[0].part("text"))))
+            found.append(weak("C7.4", "no_motive", "cross_links", own[0], said=read(own[0], "text")))
     return tuple(found)
 
 
 def _unmapped(initiatives: Sequence[Claim], sectors: Sequence[str]) -> tuple[Finding, ...]:
     """Initiatives that are tied to nothing on the map, though they name a sector."""
-    named = [claim for claim in initiatives if plain(claim.part("sectors"))] if sectors else []
-    astray = [claim for claim in named if not any(_meets(plain(claim.part("sectors")), sector) for sector in sectors)]
+    named = [claim for claim in initiatives if read(claim, "sectors")] if sectors else []
+    astray = [claim for claim in named if not any(_meets(read(claim, "sectors"), sector) for sector in sectors)]
     return tuple(
         weak(
             "C7.1",
@@ -88,7 +88,7 @@ def _unmapped(initiatives: Sequence[Claim], sectors: Sequence[str]) -> tuple[Fin
             "initiatives",
             claim,
             initiative=name_of(claim),
-            sector=plain(claim.part("sectors")),
+            sector=read(claim, "sectors"),
         )
         for claim in astray
     )
@@ -101,7 +101,7 @@ def _meets(said: str, sector: str) -> bool:
 
 
 def _is_bare_denial(claim: Claim) -> bool:
-    said = [word.text for word in words(plain(claim.part("text")))]
+    said = [word.text for word in words(read(claim, "text"))]
     return len(said) < LEAST_REASON and said[:1] != [] and said[0] in ("inga", "ingen", "inget", "nej", "no", "none")
 
 

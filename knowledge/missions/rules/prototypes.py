@@ -6,7 +6,7 @@ from typing import Final
 
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding
-from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, weak, written
+from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, read, weak, written
 from knowledge.missions.rules.dates import date_written, months_later
 from knowledge.missions.rules.words import plain
 from knowledge.missions.rules.years import last_years, year_written
@@ -63,7 +63,7 @@ def mission_year(design: MissionDesign, check: Check) -> int | None:
 
 
 def _year_found(claim: Claim, year: int | None, now: int, end: int | None) -> list[Finding]:
-    said, name = plain(claim.part("year")), plain(claim.part("text")) or name_of(claim)
+    said, name = read(claim, "year"), read(claim, "text") or name_of(claim)
     if not said:
         return [weak("C8.1", "no_year", "milestones", claim, milestone=name)]
     if year is None:
@@ -93,9 +93,9 @@ def year_of(told: Sequence[tuple[Claim, int]], wanted: Claim) -> int:
 
 def _gaps(claim: Claim, check: Check) -> tuple[Finding, ...]:
     name = name_of(claim)
-    empty = [code for part, code in _NEEDED if not plain(claim.part(part))]
+    empty = [code for part, code in _NEEDED if not read(claim, part)]
     found = [weak("C8.2", code, "prototypes", claim, prototype=name) for code in empty]
-    said = plain(claim.part("start"))
+    said = read(claim, "start")
     return (*found, *(_start_found(claim, name, said, check) if said else ()))
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from knowledge.missions.rules.numbers import in_order, named, number_in
+from knowledge.missions.rules.numbers import count_in, in_order, named, number_in
 from knowledge.missions.rules.words import plain
 
 _WEEK_HOURS: Final = 40
@@ -25,7 +25,7 @@ _PER_YEAR: Final = (
     (re.compile(r"\bår|year|annual"), 1.0),
 )
 _TIMES: Final = re.compile(r"gång|ggr|times|twice|möte|träff|meeting|/|\bper\b|\bom\b|\ba\b")
-_EVERY: Final = re.compile(r"\b(?:var|varje|vart|every) ([^\W_]{1,12}) (veck|week|månad|month)")
+_EVERY: Final = re.compile(r"\b(?:var|varje|vart|every) ([^\W_]{1,12})(?::[ae])? (veck|week|månad|month)")
 _WEEKS: Final = 52.0
 _MONTHS: Final = 12.0
 
@@ -37,13 +37,13 @@ def share_in(text: str) -> float | None:
         return 100.0
     if _HALF.search(said):
         return 50.0
-    number = number_in(said)
+    units = ((_DAYS, _WEEK_DAYS), (_HOURS, _WEEK_HOURS))
+    week = next((whole for unit, whole in units if unit.search(said)), None)
+    number = count_in(said) if week else number_in(said)
     if number is None:
         return None
-    if _DAYS.search(said):
-        return number * 100 / _WEEK_DAYS
-    if _HOURS.search(said):
-        return number * 100 / _WEEK_HOURS
+    if week:
+        return number * 100 / week
     return number * 100 if 0 < number < 1 else number
 
 
@@ -51,11 +51,17 @@ def times_a_year(text: str) -> float | None:
     """How often a year: "4", "varje månad", "2 gånger per termin", "var sjätte vecka"; None where it is not told."""
     said = plain(text).casefold()
     every = _EVERY.search(said)
-    between = (in_order(every.group(1)) or named(every.group(1))) if every else None
+    between = _place(every.group(1)) if every else None
     if every and between:
         return (_WEEKS if every.group(2) in ("veck", "week") else _MONTHS) / between
-    number = 2.0 if "twice" in said else number_in(said)
+    number = 2.0 if "twice" in said else count_in(said)
     per = next((times for names, times in _PER_YEAR if names.search(said)), None)
     if per is None:
-        return number
+        return number_in(said)
     return per * number if number is not None and _TIMES.search(said) else per
+
+
+def _place(word: str) -> int | None:
+    """What "sjätte", "6", "6th" or "six" tells in "every sixth week"."""
+    digits = re.match(r"\d{1,2}", word)
+    return int(digits.group()) if digits else in_order(word) or named(word)

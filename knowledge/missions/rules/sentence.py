@@ -15,6 +15,7 @@ from knowledge.missions.rules.years import Instead, instead_of_year, last_years,
 
 EARLIEST: Final = 3  # years from now; what is nearer is a project's
 LATEST: Final = 15  # years from now; what is farther nobody feels bound by
+LEAST_WORDS: Final = 5  # fewer say no goal: "Noll trafikdöda i Blekinge 2035" does
 MOST_WORDS: Final = 30
 _FIELD: Final[FieldName] = "mission"
 _END_WORDS: Final = 6
@@ -81,8 +82,12 @@ def one_sentence(sentence: str, check: Check) -> tuple[Finding, ...]:
     found: list[Finding] = []
     if len(several) > 1:
         found.append(weak("C5.3", "several_sentences", _FIELD, sentences=len(several), first=several[0]))
+    elif text.endswith("?"):
+        found.append(weak("C5.3", "question", _FIELD))
     elif second := second_goal(text, said):
         found.append(weak("C5.3", "glued", _FIELD, second=first_words(text[second:])))
+    if len(said) < LEAST_WORDS:
+        found.append(weak("C5.3", "too_short", _FIELD, words=len(said), least=LEAST_WORDS))
     if len(said) > MOST_WORDS:
         found.append(weak("C5.3", "too_long", _FIELD, words=len(said), most=MOST_WORDS, over=len(said) - MOST_WORDS))
     short = unexplained(text, said, check.lexicon.abbreviations)

@@ -4,8 +4,8 @@ from typing import Final
 
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding
-from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, weak, written
-from knowledge.missions.rules.words import plain, words
+from knowledge.missions.rules.check import Check, Rule, lacking, missing, name_of, read, weak, written
+from knowledge.missions.rules.words import words
 
 LEAST_PARTS: Final = 6
 LEAST_LOCKINS: Final = 3
@@ -43,7 +43,7 @@ def c2_3(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
         return ()
     if not _motive(longest):
         return (weak("C2.3", "no_motive", "bottlenecks", longest),)
-    said = plain(longest.part("motive"))
+    said = read(longest, "motive")
     return (
         weak(
             "C2.3",
@@ -76,7 +76,7 @@ def _lockins(design: MissionDesign) -> tuple[Finding, ...]:
 
 
 def _motive(claim: Claim) -> int:
-    return len(words(plain(claim.part("motive"))))
+    return len(words(read(claim, "motive")))
 
 
 RULES: Final = (

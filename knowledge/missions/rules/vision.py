@@ -8,6 +8,7 @@ from knowledge.analysis import is_telling
 from knowledge.missions.design import MissionDesign
 from knowledge.missions.finding import Finding
 from knowledge.missions.rules.check import Check, Rule, missing, name_of, weak, written
+from knowledge.missions.rules.numbers import counts
 from knowledge.missions.rules.tongue import foreign
 from knowledge.missions.rules.words import Word, every_list, has_letters, plain, word_list, words
 from knowledge.missions.rules.years import last_years
@@ -30,6 +31,7 @@ _COMING: Final = re.compile(
     r"\b(?:ska|skall|skulle|kommer att|kommer (?:\w{1,20} ){0,2}att|will|shall|is going to|are going to)\b"
 )
 _HE: Final = re.compile(r"[^\W\d_]{2,}(?:ar|er|år|ör|s)|är|har|kan|bor|is|has|can")
+_YEARS: Final = frozenset(("år", "years", "year-old", "årig"))
 _NO_NAME: Final = re.compile(r"\w+(?:en|et|na|ar|er|or|ing|tion)")
 
 
@@ -89,12 +91,12 @@ def c4_3(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     if not has_letters(text):
         return (missing("C4.3", "no_vision", "vision"),)
     claim, said = written(design, "vision")[0], words(text)
+    if foreign(text):
+        return (weak("C4.3", "other_language", "vision", claim),)
     groups = {said[begins].text for begins, _ in word_list(check.lexicon.groups, text).hits(said)}
     people = groups | _persons(text, said, check)
     if len(people) >= LEAST_PEOPLE:
         return ()
-    if foreign(text):
-        return (weak("C4.3", "other_language", "vision", claim),)
     return (weak("C4.3", "few_people", "vision", claim, people=len(people), least=LEAST_PEOPLE),)
 
 
@@ -118,8 +120,10 @@ def _begins(text: str, word: Word) -> bool:
 
 
 def _acts(said: Sequence[Word], at: int) -> bool:
-    after = said[at + 1].text if at + 1 < len(said) else ""
-    return _HE.fullmatch(after) is not None and _NO_NAME.fullmatch(said[at].text) is None
+    """Whether a word that begins a sentence is somebody: she does something, or has an age."""
+    after, then = (said[place].text if place < len(said) else "" for place in (at + 1, at + 2))
+    aged = (counts(after) or after.isdecimal()) and then in _YEARS
+    return aged or (_HE.fullmatch(after) is not None and _NO_NAME.fullmatch(said[at].text) is None)
 
 
 RULES: Final = (

@@ -38,6 +38,12 @@ def plain(text: str) -> str:
     return " ".join(_blocks(text))
 
 
+def legible(text: str) -> str:
+    """A plain text; "" where it has neither letter nor digit."""
+    said = plain(text)
+    return said if any(map(str.isalnum, said)) else ""
+
+
 def shown(text: str, longest: int) -> str:
     """A text as it can be shown on one line, at most so many characters."""
     line = " ".join("".join(map(_seen, text[:_LONGEST])).split())
