@@ -475,9 +475,9 @@ def _portfolio() -> tuple[Claim, ...]:
 
 def _prototypes() -> tuple[Claim, ...]:
     return (
-        a_claim("milestones", "Första badplatsen med god status", year="2028"),
-        a_claim("milestones", "Ersättning för minskat läckage gäller i hela länet", year="2031", assumed=True),
-        a_claim("milestones", "25 av 31 kustvatten har god status", year="2033"),
+        a_claim("milestones", "2028", text="Första badplatsen med god status"),
+        a_claim("milestones", "2031", text="Ersättning för minskat läckage gäller i hela länet", assumed=True),
+        a_claim("milestones", "2033", text="25 av 31 kustvatten har god status"),
         a_claim(
             "prototypes",
             "En vik i taget",

@@ -3,32 +3,21 @@
 import datetime as dt
 import io
 from collections.abc import Sequence
-from typing import Any, Final, TypeAlias
+from typing import Final
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement  # pyright: ignore[reportUnknownVariableType]
-from docx.oxml.ns import qn
-from docx.shared import Cm, Length, Pt, RGBColor
+from docx.shared import Cm, Pt
 
-from bot.rendering.marks import harmless, link
+from bot.rendering.marks import harmless
 from bot.replies.memo import Memo, Reference, Said, signs
 from bot.replies.reply import Line
 from bot.texts import quoted, text
+from knowledge.adapters.word.look import QUIET, Word, hang, set_style, set_up, speak, write_link
 from knowledge.language import Language
 
-_Word: TypeAlias = Any  # python-docx leaves most of what it hands out untyped
-
-_CODES: Final[dict[Language, str]] = {"sv": "sv-SE", "en": "en-GB"}
-_INK: Final = RGBColor(0x1F, 0x2A, 0x37)
-_QUIET: Final = RGBColor(0x55, 0x5B, 0x66)
-_LINK: Final = RGBColor(0x1F, 0x4E, 0x8C)
-_HANGING: Final = Cm(0.6)
-_FONT: Final = "Calibri"
 _FACTS: Final = "Ledfyr Facts"
 _REFERENCE: Final = "Ledfyr Reference"
-_LONGEST_TITLE: Final = 200  # characters of the question in the document's properties
 
 
 def as_text(memo: Memo) -> str:
@@ -45,7 +34,7 @@ def as_text(memo: Memo) -> str:
 
 def as_docx(memo: Memo, *, asked: dt.datetime) -> bytes:
     """A memo as a Word document, dated `asked`; takes some 0.1 s of the processor."""
-    document: _Word = docx.Document()
+    document: Word = docx.Document()
     _set_up(document, memo, asked)
     document.add_heading(text("memo.title", memo.language), level=1)
     for fact in memo.facts:
@@ -85,7 +74,7 @@ def _reference(reference: Reference, language: Language) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _write_said(document: _Word, heading: str, said: Sequence[Said]) -> None:
+def _write_said(document: Word, heading: str, said: Sequence[Said]) -> None:
     document.add_heading(heading, level=2)
     for one in said:
         for at, line in enumerate(one.lines):
@@ -101,23 +90,23 @@ def _write_said(document: _Word, heading: str, said: Sequence[Said]) -> None:
             layout.left_indent, layout.space_after = Cm(1), Pt(8)
 
 
-def _keep_close(paragraph: _Word) -> None:
+def _keep_close(paragraph: Word) -> None:
     """Let what follows a paragraph stand close below it, on the same page."""
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_after = Pt(2)
 
 
-def _write_line(paragraph: _Word, line: Line, language: Language) -> None:
+def _write_line(paragraph: Word, line: Line, language: Language) -> None:
     """A line in its own language; a list item hangs under its mark."""
     if line.mark is not None:
-        _hang(paragraph, paragraph.style.paragraph_format.left_indent or 0)
+        hang(paragraph, paragraph.style.paragraph_format.left_indent or 0)
         paragraph.add_run(f"{'•' if line.mark == '-' else harmless(line.mark)}\t")
     run = paragraph.add_run(harmless(line.text))
     run.bold = True if line.strong else None
-    _speak(run._r.get_or_add_rPr(), language)
+    speak(run, language)
 
 
-def _write_reference(document: _Word, reference: Reference, language: Language) -> None:
+def _write_reference(document: Word, reference: Reference, language: Language) -> None:
     paragraph = document.add_paragraph(style=_REFERENCE)
     paragraph.add_run(f"{signs(reference.numbers)} ").bold = True
     paragraph.add_run(harmless(reference.words))
@@ -125,85 +114,27 @@ def _write_reference(document: _Word, reference: Reference, language: Language) 
         paragraph.add_run(f"\n{harmless(place)}")
     if reference.url:
         paragraph.add_run("\n")
-        _write_link(paragraph, reference.url)
+        write_link(paragraph, reference.url)
     if reference.rests_on:
         paragraph.add_run(f"\n{text('memo.rests_on', language)}")
         for source in reference.rests_on:
-            _hang(document.add_paragraph(f"–\t{harmless(source)}", style=_REFERENCE), Cm(1))
+            hang(document.add_paragraph(f"–\t{harmless(source)}", style=_REFERENCE), Cm(1))
 
 
-def _hang(paragraph: _Word, indent: int) -> None:
-    """Let a paragraph hang under the mark it begins with; `indent` is where the mark stands."""
-    layout = paragraph.paragraph_format
-    layout.left_indent, layout.first_line_indent = Length(indent + _HANGING), Length(-_HANGING)
-    layout.tab_stops.add_tab_stop(layout.left_indent)
-
-
-def _write_link(paragraph: _Word, url: str) -> None:
-    """An address that can be followed where it is a clean one, else mere words."""
-    run = paragraph.add_run(harmless(url))
-    if link(url) is None:
-        return
-    run.font.color.rgb = _LINK
-    run.underline = True
-    hyperlink = _element("w:hyperlink")
-    hyperlink.set(qn("r:id"), paragraph.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-    hyperlink.append(run._r)
-    paragraph._p.append(hyperlink)
-
-
-def _set_up(document: _Word, memo: Memo, asked: dt.datetime) -> None:
-    """The page, the styles, the language, and properties that name nobody."""
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+def _set_up(document: Word, memo: Memo, asked: dt.datetime) -> None:
+    """The styles, and what the document says of itself."""
     _set_styles(document)
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), _CODES[memo.language])
-    properties = document.core_properties
     title = harmless(" ".join(memo.question.split())) or text("memo.title", memo.language)
-    properties.title = title[:_LONGEST_TITLE]
-    properties.language = _CODES[memo.language]
-    properties.author = properties.last_modified_by = properties.comments = ""
-    properties.created = properties.modified = asked.astimezone(dt.UTC).replace(tzinfo=None)
+    set_up(document, title=title, language=memo.language, moment=asked)
 
 
-def _set_styles(document: _Word) -> None:
-    styles: _Word = document.styles
-    _set_style(styles["Normal"], size=11, after=6)
-    _set_style(styles["Heading 1"], size=20, after=4)
-    _set_style(styles["Heading 2"], size=13, after=4, before=14)
-    _set_style(styles["Quote"], size=11, after=8, indent=1)
+def _set_styles(document: Word) -> None:
+    styles: Word = document.styles
+    set_style(styles["Normal"], size=11, after=6)
+    set_style(styles["Heading 1"], size=20, after=4)
+    set_style(styles["Heading 2"], size=13, after=4, before=14)
+    set_style(styles["Quote"], size=11, after=8, indent=1)
     styles["Quote"].font.italic = False
-    _set_style(styles.add_style(_FACTS, WD_STYLE_TYPE.PARAGRAPH), size=10, after=2, colour=_QUIET)
-    _set_style(styles.add_style(_REFERENCE, WD_STYLE_TYPE.PARAGRAPH), size=10, after=4, indent=1)
+    set_style(styles.add_style(_FACTS, WD_STYLE_TYPE.PARAGRAPH), size=10, after=2, colour=QUIET)
+    set_style(styles.add_style(_REFERENCE, WD_STYLE_TYPE.PARAGRAPH), size=10, after=4, indent=1)
     styles[_REFERENCE].paragraph_format.first_line_indent = Cm(-1)
-
-
-def _set_style(
-    style: _Word,
-    *,
-    size: int,
-    after: int,
-    before: int = 0,
-    indent: int = 0,
-    colour: RGBColor = _INK,
-) -> None:
-    style.font.name, style.font.size, style.font.color.rgb = _FONT, Pt(size), colour
-    # A theme's font would win over the one that is named.
-    for name in list(style.element.rPr.rFonts.attrib):
-        if "Theme" in name:
-            del style.element.rPr.rFonts.attrib[name]
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.left_indent = Cm(indent) if indent else None
-
-
-def _speak(properties: _Word, language: Language) -> None:
-    """Name the language of a run, for spelling and for reading aloud."""
-    element = _element("w:lang")
-    element.set(qn("w:val"), _CODES[language])
-    properties.append(element)
-
-
-def _element(name: str) -> _Word:
-    return OxmlElement(name)  # pyright: ignore[reportUnknownVariableType]

@@ -12,10 +12,10 @@ from knowledge.missions.exports.map import map_of
 from knowledge.missions.exports.map_words import map_alt, map_lines
 from knowledge.missions.exports.outline import Block, Heading, Line, Listing, Outline, Paragraph, Picture, Piece
 from knowledge.missions.exports.references import numbered, references
-from knowledge.missions.exports.saying import AMONG, Telling, name_of, one_line, shortened
+from knowledge.missions.exports.saying import AMONG, Telling, fields_of, name_of, one_line, shortened
 from knowledge.missions.exports.standing import next_try, standing_blocks, state_piece
 from knowledge.missions.exports.words import spoken_date, told
-from knowledge.missions.finding import Readiness, StepReadiness
+from knowledge.missions.finding import Coverage, Readiness, StepReadiness
 
 _LONGEST_NAME = 200  # characters of a claim in the list of assumptions
 
@@ -44,11 +44,6 @@ def title_of(design: MissionDesign, language: Language) -> str:
     return one_line(design.title) or told("document.untitled", language)
 
 
-def fields_of(step: Step) -> tuple[FieldName, ...]:
-    """The fields that a step's questions ask for, each once."""
-    return tuple(dict.fromkeys(question.field for question in step.questions))
-
-
 def _opening(telling: Telling, today: dt.date) -> Iterator[Block]:
     yield Heading(level=1, text=title_of(telling.design, telling.language), language=telling.design.language)
     yield Paragraph(look="lead", line=(_mission(telling),))
@@ -73,8 +68,7 @@ def _facts(telling: Telling, today: dt.date) -> Iterator[str]:
 
 def _map(telling: Telling) -> Iterator[Block]:
     drawn = map_of(telling.design, telling.method, telling.language)
-    yield Heading(level=2, text=telling.say("map.heading"))
-    yield Picture(about=map_alt(drawn), items=map_lines(drawn))
+    yield Picture(text=telling.say("map.heading"), about=map_alt(drawn), items=map_lines(drawn))
 
 
 def _steps(telling: Telling) -> Iterator[Block]:
@@ -149,21 +143,30 @@ def _others(telling: Telling) -> Iterator[Block]:
 
 def _coverage(telling: Telling) -> Iterator[Block]:
     yield Heading(level=2, text=telling.say("coverage.heading"))
-    if not telling.design.claims:
+    if not telling.readiness.coverage.claims:
         yield Paragraph(line=(Piece(text=telling.say("coverage.none")),))
         return
-    yield Paragraph(line=(Piece(text=telling.say("coverage.told", **_counts(telling.design.claims))),))
-    assumed = [claim for claim in telling.design.claims if claim.standing == "assumption"]
+    yield Paragraph(line=(Piece(text=telling.say("coverage.told", **_counts(telling.readiness.coverage))),))
+    assumed = [
+        claim for claim in telling.design.claims if claim.standing == "assumption" and _says_something(telling, claim)
+    ]
     key = "coverage.assumed" if assumed else "coverage.no_assumption"
     yield Paragraph(line=(Piece(text=telling.say(key)),))
     if assumed:
         yield Listing(items=tuple(_assumed(telling, claim) for claim in assumed))
 
 
-def _counts(claims: Iterable[Claim]) -> dict[str, int]:
-    standings = [claim.standing for claim in claims]
-    counts = {name: standings.count(name) for name in ("evidence", "contribution", "assumption")}
-    return {**counts, "claims": len(standings)}
+def _counts(coverage: Coverage) -> dict[str, int]:
+    return {
+        "claims": coverage.claims,
+        "evidence": coverage.evidence,
+        "contribution": coverage.contribution,
+        "assumption": coverage.assumption,
+    }
+
+
+def _says_something(telling: Telling, claim: Claim) -> bool:
+    return bool(name_of(claim, telling.method, telling.language))
 
 
 def _assumed(telling: Telling, claim: Claim) -> Line:

@@ -12,6 +12,7 @@ from knowledge.missions.exports.saying import AMONG, lines_of, one_line, part_wo
 from knowledge.missions.exports.words import told
 
 _BETWEEN: Final = re.compile(r"[,;\n]")
+_STEM, _ENDING = 4, 2  # letters that forms of a word share, and that they may differ in
 _SIGNS: Final[Mapping[str, str]] = {"within_1_year": "◔", "1_to_3_years": "◑", "beyond_3_years": "●"}
 _NEEDED: Final = ("type", "horizon", "owner")
 _TEXT, _SECTOR, _NAME, _SHORT = 240, 70, 100, 60  # characters that fit on a picture
@@ -158,29 +159,40 @@ def _named(chosen: Sequence[str], texts: Iterable[str]) -> list[str]:
     """The chosen sectors, and those that `texts` name beside them."""
     named = list(chosen)
     for text in texts:
-        for words in _BETWEEN.split("\n".join(lines_of(text))):
-            bare = words.strip()
-            if bare and not _within(bare, named):
-                named.append(bare)
-    return named
+        named.extend(words for words in _listed(text) if not _within(words, named))
+    return _distinct(named)
+
+
+def _listed(text: str) -> list[str]:
+    return [words for line in lines_of(text) for words in map(str.strip, _BETWEEN.split(line)) if words]
 
 
 def _within(text: str, names: Iterable[str]) -> list[str]:
-    """Those of `names` that stand in `text` as whole words, in the order in which they stand there.
+    """Those of `names` that stand in `text` as whole words, or in another form, in the order in which they stand.
 
     Where one name is part of another that stands there, the longer one is meant.
     """
     said = one_line(text).casefold()
     found: dict[tuple[int, int], str] = {}
-    for name in sorted(names, key=len, reverse=True):
-        match = _whole(name).search(said)
-        if match and not any(start < match.end() and match.start() < end for start, end in found):
-            found[match.span()] = name
+    held = sorted(names, key=len, reverse=True)
+    for pattern in (_whole, _inflected):
+        for name in held:
+            match = None if name in found.values() else pattern(name).search(said)
+            if match and not any(start < match.end() and match.start() < end for start, end in found):
+                found[match.span()] = name
     return [name for _, name in sorted(found.items())]
 
 
 def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(one_line(name).casefold())}(?!\w)")
+
+
+def _inflected(name: str) -> re.Pattern[str]:
+    """The name with other endings: "sjöfarten" for "Sjöfart"; nothing for a word too short to tell."""
+    words = one_line(name).casefold().split()
+    stems = [re.escape(word[: max(_STEM, len(word) - _ENDING)]) + r"\w{0,5}" for word in words]
+    told = any(len(word) >= _STEM for word in words)
+    return re.compile(rf"(?<!\w){' '.join(stems)}(?!\w)") if told else re.compile(r"(?!)")
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

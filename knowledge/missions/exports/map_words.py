@@ -68,6 +68,7 @@ def _alt(drawn: MissionMap, names: Callable[[Sector], str]) -> str:
     words = told(
         "map.alt",
         language,
+        title=drawn.title,
         challenge=_ended(shortened(drawn.challenge, _ALT_TEXT) or told("map.no_challenge", language)),
         mission=_ended(shortened(drawn.mission, _ALT_TEXT) or told("map.no_mission", language)),
         sectors=sectors or told("map.no_sectors", language).lower(),

@@ -75,9 +75,10 @@ class References(Value):
 
 
 class Picture(Value):
-    """Where the mission map stands; `about` is its alt text, `items` the same told as a list."""
+    """The mission map under its own heading, `text`; `about` is its alt text, `items` the same told as a list."""
 
     kind: Literal["picture"] = "picture"
+    text: str
     about: str
     items: tuple[Line, ...]
 

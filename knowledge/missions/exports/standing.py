@@ -67,6 +67,8 @@ def _step_row(telling: Telling, readiness: StepReadiness) -> tuple[Cell, ...]:
 
 def _reasons(telling: Telling, readiness: StepReadiness) -> Cell:
     lines: list[Line] = []
+    if readiness.step not in {step.id for step in telling.method.path(telling.design.path)}:
+        lines.append((Piece(text=telling.say("document.off_path"), tone="quiet"),))
     if readiness.skipped:
         lines.append((Piece(text=telling.say("document.skipped")),))
     if not readiness.written:

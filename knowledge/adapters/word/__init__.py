@@ -1,0 +1,1 @@
+"""Word documents, by python-docx: the looks they share, and a mission's outline as one of them."""
