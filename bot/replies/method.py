@@ -1,5 +1,6 @@
 """What is said of the method: that it holds, or every fault with its place and remedy, and where a copy lies (pure)."""
 
+import shlex
 from pathlib import Path
 
 from bot.replies.reply import Reply, listed, said
@@ -57,7 +58,7 @@ def invalid_in_words(error: MethodInvalid, language: Language) -> str:
 def reply_to_copy(folder: Path, files: int, used: Path, language: Language) -> Reply:
     """Where a copy lies, and what to do with it; `used` is the folder that the home's method is read from."""
     copied = text("method.copied", language, files=counted("file", files, language), folder=folder)
-    further = text("method.copied.next", language, folder=folder)
+    further = text("method.copied.next", language, folder=shlex.quote(str(folder)))
     in_use = folder.absolute() == used.absolute()
     use = text("method.copied.used", language) if in_use else text("method.copied.unused", language, used=used)
     return Reply(language=language, paragraphs=(said(copied), said(further), said(use)))

@@ -98,7 +98,7 @@ class Place:
                 place.tell("key_unknown", name=name, known=among(name, LANGUAGES))
         for language in LANGUAGES:
             if isinstance(self._node, Branch) and language not in found:
-                self.below(language).tell("translation_missing", language=language)
+                self.below(language).tell("translation_missing", missing=language)
         said = {language: found[language].text(longest) if language in found else "" for language in LANGUAGES}
         return LocalText(sv=said["sv"], en=said["en"])
 
