@@ -116,6 +116,20 @@ class Person:
         assert form.form is not None
         return told_in(await self.member.submit_modal(form.result, {**_standing_in(form.form), **inputs}))
 
+    async def pick_direct(self, message: MessageLike, label: str) -> Told:
+        """Pick an option in the direct messages with the bot."""
+        menu, value = _option_called(self._world.env, message, label)
+        return told_in(await self.member.user.select(message, [value], custom_id=menu))
+
+    async def fill_direct(self, form: Told, **inputs: str | list[str]) -> Told:
+        """Send a form in in the direct messages with the bot."""
+        assert form.form is not None
+        return told_in(await self.member.user.submit_modal(form.result, {**_standing_in(form.form), **inputs}))
+
+    async def press_direct(self, message: MessageLike, label: str) -> Told:
+        """Press a button in the direct messages with the bot."""
+        return told_in(await self.member.user.click(message, label=label))
+
     async def press(self, message: MessageLike, label: str) -> Told:
         """Press the button with these words."""
         return told_in(await self.member.click(message, label=label))

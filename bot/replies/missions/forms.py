@@ -73,8 +73,8 @@ def form_to_begin(point: StartingPoint | None, language: Language, *, value: str
         asks=text("mission.begin.path_asks", language),
     )
     inputs = (title, path) if point is None else (title, path, _challenge(point, language))
-    lead = text("mission.begin.from" if point else "mission.begin.blank", language, name=inputs[0].value)
-    return Form(value=value, title=text("mission.begin", language), inputs=inputs, lead=lead if point else None)
+    lead = text("mission.begin.from", language, name=point.name.said_in(language)) if point is not None else None
+    return Form(value=value, title=text("mission.begin", language), inputs=inputs, lead=lead)
 
 
 def form_to_search(language: Language, *, value: str) -> Form:
