@@ -53,6 +53,7 @@ _OTHERS: Final = tuple(
     )
 )
 _HOME: Final = STOP_WORDS["sv"] | STOP_WORDS["en"]
+_ENOUGH: Final = 400  # characters that tell the letters a text is written in
 _LEAST: Final = 2  # small words of another language that are more than a name or a loan
 
 
@@ -70,6 +71,6 @@ def _speaks(said: list[str], other: frozenset[str]) -> bool:
 
 
 def _in_other_letters(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
+    letters = [character for character in text[:_ENOUGH] if character.isalpha()]
     latin = sum(unicodedata.name(letter, "").startswith("LATIN") for letter in letters)
     return bool(letters) and latin * 2 < len(letters)

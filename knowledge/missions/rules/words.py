@@ -46,7 +46,7 @@ def legible(text: str) -> str:
 
 def shown(text: str, longest: int) -> str:
     """A text as it can be shown on one line, at most so many characters."""
-    line = " ".join("".join(map(_seen, text[:_LONGEST])).split())
+    line = " ".join(_all_seen(text[:_LONGEST]).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -129,10 +129,15 @@ def _phrase_end(phrase: Sequence[str], said: Sequence[Word], at: int) -> int | N
 
 def _blocks(text: str) -> list[str]:
     """What was written in pieces that no sentence reaches across: paragraphs and items of a list."""
-    seen = "".join(map(_seen, unicodedata.normalize("NFKC", text[:_LONGEST]).replace("\r", "\n")))[:_LONGEST]
-    parted = _BULLET.sub("\n\n", _MENTION.sub(" ", seen))
+    known = unicodedata.normalize("NFKC", text[:_LONGEST])[:_LONGEST]  # one letter may have become eighteen
+    parted = _BULLET.sub("\n\n", _MENTION.sub(" ", _all_seen(known.replace("\r", "\n"))))
     bare = _RULE.sub(" ", _MARK.sub("", parted))
     return [block for block in (" ".join(one.split()) for one in bare.split("\n\n")) if block]
+
+
+def _all_seen(text: str) -> str:
+    """A text without the characters that are not seen; most texts have none."""
+    return text if text.replace("\n", "").isprintable() else "".join(map(_seen, text))
 
 
 def _seen(character: str) -> str:
