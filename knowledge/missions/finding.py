@@ -35,7 +35,10 @@ class Verdict(Value):
 
 
 class StepReadiness(Value):
-    """How one step stands: the worst of its rules' verdicts; "missing" where nothing is written at all."""
+    """How one step stands: "missing" where nothing is written at all, "holds" where all of its rules hold, else "weak".
+
+    It is "open" where nothing in it is judged by a rule.
+    """
 
     step: str
     state: State

@@ -19,7 +19,7 @@ def readiness(design: MissionDesign, method: Method, today: date) -> Readiness:
 
     The steps are those of the design's path, and steps off it on which something is written nevertheless: those are
     told, but count neither for the whole nor against it. The whole is "missing" where nothing is written, "holds" where
-    every step of the path holds, else "weak".
+    no step of the path is weak or missing, else "weak".
     """
     check = Check(lexicon=method.lexicon, today=today)
     path = method.path(design.path)
@@ -48,16 +48,17 @@ def coverage(design: MissionDesign) -> Coverage:
 def _step(step: Step, design: MissionDesign, check: Check) -> StepReadiness:
     """How one step stands.
 
-    "missing" where nothing is written in it, "holds" where all of its rules hold, else "weak". What a model or a person
-    has yet to judge does not count.
+    "missing" where nothing is written in it, "holds" where all of its rules hold, else "weak": where something stands,
+    a part that is missing is work to do. What a model or a person has yet to judge does not count; where that is all
+    there is, the step is "open".
     """
     written = _written(design, step)
     verdicts = _told_once(tuple(_verdict(criterion, design, check) for criterion in step.criteria))
-    judged = [verdict.state for verdict in verdicts if verdict.state != "open"]
-    holds = all(state == "holds" for state in judged)
+    judged = {verdict.state for verdict in verdicts} - {"open"}
+    state: State = "open" if not judged else "holds" if judged == {"holds"} else "weak"
     return StepReadiness(
         step=step.id,
-        state="missing" if not written else "holds" if holds else "weak",
+        state=state if written else "missing",
         verdicts=verdicts,
         written=written,
         skipped=step.id in design.skipped,
@@ -99,7 +100,7 @@ def _without_unread(verdict: Verdict, told: AbstractSet[str]) -> Verdict:
 def _whole(steps: Sequence[StepReadiness]) -> State:
     if not any(step.written for step in steps):
         return "missing"
-    return "holds" if all(step.state == "holds" for step in steps) else "weak"
+    return "holds" if all(step.state in ("holds", "open") for step in steps) else "weak"
 
 
 def _mission_criterion(criterion: MissionCriterion, verdicts: Mapping[str, Verdict]) -> CriterionReadiness:
