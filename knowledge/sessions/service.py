@@ -19,7 +19,7 @@ from knowledge.sessions.drafting import Drafting
 from knowledge.sessions.engine import moving, people, writing
 from knowledge.sessions.keeping import MissionStore
 from knowledge.sessions.outcome import Outcome, Refused
-from knowledge.sessions.session import IDLE_MONTHS, Draft, Entry, Person, Session
+from knowledge.sessions.session import Draft, Entry, Person, Session
 
 
 class Missions:
@@ -220,14 +220,6 @@ class Missions:
         """Let a mission that has lain idle stay."""
         now = self._now()
         return await self._act(name, by, lambda session, _: people.keep(session, by=by, now=now))
-
-    async def idle(self) -> list[Session]:
-        """The missions that nobody has changed for 24 months, and whose owner has not been asked about that."""
-        return await self._store.idle_since(self._now() - dt.timedelta(days=IDLE_MONTHS / 12 * 365))
-
-    async def note_asked(self, name: str) -> Session | None:
-        """Note that the owner has been asked whether an idle mission is to be kept; None where it is gone."""
-        return await self._acting.note(name, asked=self._now())
 
     async def drafts(self, person: Person, *, session: str | None = None) -> list[Draft]:
         """What somebody wrote that could not be taken."""

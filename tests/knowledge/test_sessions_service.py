@@ -228,7 +228,6 @@ async def test_whoever_is_in_changes_and_what_becomes_of_the_mission(missions: M
 async def test_an_act_on_what_is_gone_is_refused(missions: Missions) -> None:
     assert refused(await missions.advance("nowhere", by=ANNA)).reason == "gone"
     assert await missions.settle_in("nowhere", place="t") is None
-    assert await missions.note_asked("nowhere") is None
 
 
 async def test_an_act_that_changes_nothing_is_not_saved(missions: Missions, store: FakeMissions) -> None:
@@ -323,29 +322,31 @@ async def test_what_was_written_in_a_mission_that_cannot_be_read_is_kept(
 # Idle missions
 
 
-async def test_an_owner_is_asked_once_after_two_years_and_again_two_years_after_the_answer(
-    missions: Missions, clock: Clock
+async def asked(missions: Missions, store: FakeMissions, clock: Clock) -> str:
+    """A mission whose owner has been asked whether it is to be kept."""
+    session = await begun(missions)
+    assert await store.save(session.model_copy(update={"asked": clock.now, "revision": 1}), over=0)
+    return session.id
+
+
+async def test_a_mission_that_is_kept_is_idle_again_when_as_long_has_passed(
+    missions: Missions, store: FakeMissions, clock: Clock
 ) -> None:
-    name = (await begun(missions)).id
-    clock.pass_days(729)
-    assert await missions.idle() == []
-    clock.pass_days(2)
-    assert [one.id for one in await missions.idle()] == [name]
-
-    asked = await missions.note_asked(name)
-
-    assert asked is not None
-    assert (asked.asked, asked.changed) == (clock.now, BEGUN)
-    assert await missions.idle() == []
-    assert isinstance(await missions.keep(name, by=ANNA), Changed)
+    name = await asked(missions, store, clock)
     clock.pass_days(731)
-    assert [one.id for one in await missions.idle()] == [name]
+    assert await store.idle_since(clock.now) == []
 
+    assert isinstance(await missions.keep(name, by=ANNA), Changed)
 
-async def test_any_act_is_an_answer_to_whether_a_mission_is_kept(missions: Missions, clock: Clock) -> None:
-    name = (await begun(missions)).id
-    await missions.note_asked(name)
+    assert await store.idle_since(clock.now) == []
     clock.pass_days(1)
+    assert [one.id for one in await store.idle_since(clock.now)] == [name]
+
+
+async def test_any_act_is_an_answer_to_whether_a_mission_is_kept(
+    missions: Missions, store: FakeMissions, clock: Clock
+) -> None:
+    name = await asked(missions, store, clock)
 
     await missions.advance(name, by=ANNA)
 
