@@ -429,6 +429,14 @@ def test_a_linked_passage_is_a_source_for_the_challenge() -> None:
     assert codes("C1.3", claim) == []
 
 
+def test_places_are_known_in_a_text_in_english() -> None:
+    assert codes("C1.2", a_claim("challenge", "Older people in Ronneby are lonely.")) == []
+
+
+def test_every_third_winter_is_a_figure() -> None:
+    assert codes("C1.3", a_claim("challenge", "Var tredje vinter står vattnet i källaren i Sölvesborg.")) == []
+
+
 def test_a_word_that_only_looks_like_a_solution_is_none() -> None:
     text = CHALLENGE.replace("Var tredje", "Utan apparater i sjukhusens byggnader är var tredje")
 

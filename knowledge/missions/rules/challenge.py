@@ -4,10 +4,11 @@ from typing import Final
 
 from knowledge.missions.design import MissionDesign
 from knowledge.missions.finding import Finding
+from knowledge.missions.rules.amounts import amounts
 from knowledge.missions.rules.check import Check, Rule, missing, weak, written
 from knowledge.missions.rules.numbers import has_number
 from knowledge.missions.rules.tongue import foreign
-from knowledge.missions.rules.words import has_letters, plain, sentences, word_list, words
+from knowledge.missions.rules.words import every_list, has_letters, plain, sentences, word_list, words
 
 LEAST_WORDS: Final = 20
 MOST_WORDS: Final = 120
@@ -46,7 +47,7 @@ def c1_2(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
         if foreign(text):
             return (weak("C1.2", "other_language", "challenge", claim),)
         found.append(weak("C1.2", "no_group", "challenge", claim))
-    if not word_list(check.lexicon.places, text).hits(said):
+    if not every_list(check.lexicon.places).hits(said):
         found.append(weak("C1.2", "no_place", "challenge", claim))
     return tuple(found)
 
@@ -59,7 +60,7 @@ def c1_3(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
         return (missing("C1.3", "no_challenge", "challenge"),)
     claim = written(design, "challenge")[0]
     referred = any(mark in design.text("challenge").casefold() for mark in _REFERENCES)
-    if claim.evidence or referred or has_number(text):
+    if claim.evidence or referred or has_number(text) or amounts(words(text)):
         return ()
     return (weak("C1.3", "no_figure", "challenge", claim),)
 

@@ -15,28 +15,28 @@ _OTHERS: Final = tuple(
         soll sollen um und unser unsere von vor werden wie wir wird zu zum zur über spätestens""",
         # Danish
         """af alle at blive bliver børn de den der deres det eller en er et flere for fra færre gennem har hver i ikke
-        ingen inden kan med mere og også om på senest skal som til uden unge ved være vi vil vores år""",
+        ingen inden kan med mere og også om på senest skal som til uden unge ved være vi vil vores""",
         # Norwegian
         """alle at av barna blir bli de den der deres det eller en er et etter flere for fra færre gjennom har hver i
-        ikke ingen innen kan med mer og også om på senest skal som til uten unge ved være vi vil våre år""",
+        ikke ingen innen kan med mer og også om på senest skal som til uten unge ved være vi vil våre""",
         # Dutch
-        """aan alle bij dat de deze die dit door een elk en er geen heeft het hun in is kan kunnen maar meer met naar
+        """aan alle bij dat de deze die dit een en er geen heeft het hun in is kan kunnen maar meer met naar
         niet of om onze ook op over te tot uiterlijk uit van voor waar wij worden wordt zal zijn zonder zullen""",
         # French
         """à au aucun avec avant ce cette chaque d'ici dans de des du elle en est et être il ils la le les leur leurs
-        mais mer nous on ont ou par pas peuvent plus pour qui que sans se ses seront son sont sur tous tout toutes un
+        mais mer nous on ont ou par pas peuvent plus pour qui que sans se ses seront sont sur tous tout toutes un
         une""",
         # Spanish
         """a al antes cada como con de del el en es están este esta hasta la las los más mar ningún niños no o para
-        podrán por que se ser sin sobre son su sus tiene todas todos un una y""",
+        podrán por que se ser sin sobre su sus tiene todas todos un una y""",
         # Portuguese
         """a ao as até cada com da das de do dos e em entre é mais na nas nenhum no nos não o os para pela pelo podem
         por que sem ser seu são todas todos um uma""",
         # Italian
-        """a al alla anche che chi con da dal dei del della delle di e entro è gli ha hanno i il in la le lo ma nel
-        nella nessun ogni per più possono se senza si sono su tutti tutte un una""",
+        """a al alla anche che chi con dal dei del della delle di e entro è gli ha hanno i il in la le lo ma nel
+        nella nessun ogni più possono se senza si sono su tutti tutte un una""",
         # Finnish
-        """ei eivät että ja jo joka jotka kaikki kaikilla kaikkien kanssa kuin lapset me mennessä mukaan mutta myös ne
+        """ei eivät että ja jo joka jotka kaikki kaikilla kaikkien kanssa kuin lapset mennessä mukaan mutta myös ne
         nuoret olla on ovat se sekä tai tämä vain voi voivat vuonna vuoteen yli""",
         # Polish
         """a aby bez będą będzie by co dla do dzieci i ich jak jest każde każdy lub mogą na nie od po przed przez roku

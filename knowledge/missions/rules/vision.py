@@ -28,7 +28,7 @@ _PRESENT: Final = frozenset(
     knows know feels feel walks walk cycles cycle takes take stands stand comes come there's it's""".split()
 )
 _COMING: Final = re.compile(
-    r"\b(?:ska|skall|skulle|kommer att|kommer (?:\w{1,20} ){0,2}att|will|shall|is going to|are going to)\b"
+    r"\b(?:ska|skall|skulle|kommer (?:\w{1,20} ){0,2}att|will|shall|is going to|are going to)\b", re.IGNORECASE
 )
 _HE: Final = re.compile(r"[^\W\d_]{2,}(?:ar|er|år|ör|s)|är|har|kan|bor|is|has|can")
 _YEARS: Final = frozenset(("år", "years", "year-old", "årig"))
@@ -55,7 +55,7 @@ def c4_1(design: MissionDesign, check: Check) -> tuple[Finding, ...]:
     if foreign(text):
         return (*found, weak("C4.1", "other_language", "vision", claim))
     said = words(text)
-    coming = _COMING.findall(text.casefold())
+    coming = _COMING.findall(text)
     if len(coming) > sum(word.text in _PRESENT for word in said):
         found.append(weak("C4.1", "future_tense", "vision", claim, word=coming[0]))
     return tuple(found)
