@@ -102,7 +102,8 @@ def _made(
         return as_markdown(outline).encode("utf-8"), ""
     if kind == "pdf":
         return typeset("document", document_data(outline, drawn), form="pdf", today=today), ""
-    return as_docx(outline, picture=typeset("map", map_data(drawn), form="png", today=today), today=today), ""
+    picture = typeset("map", map_data(drawn, titled=False), form="png", today=today)
+    return as_docx(outline, picture=picture, today=today), ""
 
 
 def _picture(

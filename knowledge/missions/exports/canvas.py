@@ -6,8 +6,8 @@ from typing import Final
 from knowledge.canvas import FIELDS, FieldName
 from knowledge.language import Language, Value
 from knowledge.method.method import Method, Step
-from knowledge.missions.design import Claim, MissionDesign
-from knowledge.missions.exports.saying import AMONG, SHORTENED, fields_of, name_of, one_line, part_words, shortened
+from knowledge.missions.design import MissionDesign
+from knowledge.missions.exports.saying import AMONG, SHORTENED, fields_of, gist_of, one_line, shortened
 from knowledge.missions.exports.words import told
 from knowledge.missions.finding import Readiness, State
 
@@ -127,7 +127,7 @@ def _fields(step: Step, design: MissionDesign, method: Method, language: Languag
     gist: list[FieldName] = [field for field in written if field in _GIST]
     shown: list[FieldName] = (gist or written)[:_MOST_FIELDS]
     for field in shown:
-        entries = [_entry(claim, method, language) for claim in design.of(field)]
+        entries = [gist_of(claim, method, language) for claim in design.of(field)]
         name = method.fields[field].name.said_in(language)
         if FIELDS[field].many:
             text, more = _listed(entries, language)
@@ -147,23 +147,3 @@ def _listed(entries: Sequence[str], language: Language) -> tuple[str, str]:
         shown.append(entry)
     more = len(short) - len(shown)
     return _APART.join(shown), told("canvas.more", language, count=more) if more else ""
-
-
-def _entry(claim: Claim, method: Method, language: Language) -> str:
-    """An entry in a few words."""
-    words = {part.name: part_words(claim, part, method, language) for part in FIELDS[claim.field].parts}
-    match claim.field:
-        case "conflicts":
-            return _joined(" ↔ ", words["a"], words["b"])
-        case "headline_measure":
-            return _joined(": ", words["name"], _joined(" → ", words["baseline"], words["target"]))
-        case "milestones":
-            return _joined(": ", words["year"], words["text"])
-        case "learning_dates":
-            return _joined(": ", words["date"], words["about"])
-        case _:
-            return name_of(claim, method, language)
-
-
-def _joined(between: str, *parts: str) -> str:
-    return between.join(part for part in parts if part)

@@ -12,7 +12,7 @@ from knowledge.missions.exports.map import map_of
 from knowledge.missions.exports.map_words import map_alt, map_lines
 from knowledge.missions.exports.outline import Block, Heading, Line, Listing, Outline, Paragraph, Picture, Piece
 from knowledge.missions.exports.references import numbered, references
-from knowledge.missions.exports.saying import AMONG, Telling, fields_of, name_of, one_line, shortened
+from knowledge.missions.exports.saying import AMONG, Telling, fields_of, gist_of, one_line, shortened
 from knowledge.missions.exports.standing import next_try, standing_blocks, state_piece
 from knowledge.missions.exports.words import spoken_date, told
 from knowledge.missions.finding import Coverage, Readiness, StepReadiness
@@ -30,11 +30,11 @@ def outline_of(
     blocks = (
         *_opening(telling, today),
         *standing_blocks(telling),
-        *_map(telling),
         *_steps(telling),
         *_others(telling),
         *_coverage(telling),
         *_references(telling),
+        *_map(telling),
     )
     return Outline(title=title_of(design, language), language=language, blocks=blocks)
 
@@ -59,8 +59,9 @@ def _facts(telling: Telling, today: dt.date) -> Iterator[str]:
     method, design = telling.method, telling.design
     yield telling.say("document.exported", date=spoken_date(today, telling.language))
     yield telling.say("document.method", method=method.name.said_in(telling.language), version=method.version)
-    if design.method != method.id:
-        yield telling.say("document.method_of", version=design.method.partition("-")[0])
+    begun = design.method.rpartition("-")[0]
+    if begun not in ("", method.version):
+        yield telling.say("document.method_of", version=one_line(begun))
     yield telling.say(f"document.path_{design.path}", count=len(method.path(design.path)))
     if design.language != telling.language:
         yield telling.say("document.written_in" if design.language == "sv" else "document.written_in_english")
@@ -166,11 +167,11 @@ def _counts(coverage: Coverage) -> dict[str, int]:
 
 
 def _says_something(telling: Telling, claim: Claim) -> bool:
-    return bool(name_of(claim, telling.method, telling.language))
+    return bool(gist_of(claim, telling.method, telling.language))
 
 
 def _assumed(telling: Telling, claim: Claim) -> Line:
-    name = shortened(name_of(claim, telling.method, telling.language), _LONGEST_NAME)
+    name = shortened(gist_of(claim, telling.method, telling.language), _LONGEST_NAME)
     return Piece(text=f"{telling.field_name(claim.field)}: ", tone="quiet"), telling.written(name)
 
 

@@ -9,7 +9,7 @@ from knowledge.missions.exports.outline import Block, Cell, Heading, Line, Listi
 from knowledge.missions.exports.saying import Telling, basis_of, lines_of, part_lines, part_words
 
 _MOST_COLUMNS: Final = 5  # parts that stand side by side on a page; more are told together in one column
-_APART: Final = " · "
+_APART: Final = "\u00a0· "
 _WIDTHS: Final = {"text": 5, "line": 4, "choices": 4, "choice": 3, "date": 3, "year": 2, "number": 2}
 _BASIS: Final = 3
 _ENTRY, _DETAILS = 4, 8
@@ -69,24 +69,28 @@ def _cells(telling: Telling, claim: Claim, *, wide: bool) -> tuple[Cell, ...]:
 
 
 def _details(telling: Telling, claim: Claim, parts: Sequence[Part]) -> Cell:
-    """What else was written of an entry: what is short in one line, each text on its own."""
-    short = [_labelled(telling, claim, part) for part in parts if part.kind != "text"]
+    """What else was written of an entry: what was chosen, whose names tell enough, then the rest with its labels."""
+    chosen = [(Piece(text=words),) for part in parts if part.options and (words := _words(telling, claim, part))]
+    short = [_labelled(telling, claim, part) for part in parts if not part.options and part.kind != "text"]
     texts = [_labelled(telling, claim, part) for part in parts if part.kind == "text"]
-    joined = _joined([line for line in short if line])
-    return (*((joined,) if joined else ()), *(line for line in texts if line))
+    return tuple(line for line in (_joined(chosen), _joined(short), *texts) if line)
 
 
 def _labelled(telling: Telling, claim: Claim, part: Part) -> Line:
-    words = part_words(claim, part, telling.method, telling.language)
-    if not words:
-        return ()
-    own = Piece(text=words) if part.kind in ("choice", "choices") else telling.written(words)
-    return Piece(text=f"{_label(telling, claim.field, part)}: ", tone="quiet"), own
+    words = _words(telling, claim, part)
+    label = Piece(text=f"{_label(telling, claim.field, part)}: ", tone="quiet")
+    return (label, telling.written(words)) if words else ()
 
 
-def _joined(lines: Sequence[Line]) -> Line:
+def _words(telling: Telling, claim: Claim, part: Part) -> str:
+    return part_words(claim, part, telling.method, telling.language)
+
+
+def _joined(lines: Iterable[Line]) -> Line:
+    """What is written, in one line."""
     apart = Piece(text=_APART, tone="quiet")
-    return tuple(piece for at, line in enumerate(lines) for piece in ((apart, *line) if at else line))
+    held = [line for line in lines if line]
+    return tuple(piece for at, line in enumerate(held) for piece in ((apart, *line) if at else line))
 
 
 def _basis(telling: Telling, claim: Claim) -> Cell:

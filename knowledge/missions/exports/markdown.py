@@ -19,8 +19,13 @@ from knowledge.missions.exports.outline import (
 )
 from knowledge.plain import harmless
 
-_FORMATS: Final = re.compile(r"[\\`*_{}\[\]<>|~$&@]|(?<=[\w.])[:.](?=/|\w)")
+_FORMATS: Final = re.compile(
+    r"[\\`*_{}\[\]<>|~$&@]"
+    r"|:(?=//)|(?<=mailto):|(?<=xmpp):|(?<=www)\.",  # what programs make links of by themselves
+    re.IGNORECASE,
+)
 _STARTS: Final = re.compile(r"^(\s*)(?:([#+=-])|(\d+)([.)]))")
+_SPACE: Final = re.compile(r"\s+")
 _STATES: Final = ("holds", "weak", "missing", "open")
 
 
@@ -31,14 +36,19 @@ def as_markdown(outline: Outline) -> str:
 
 def escaped(text: str) -> str:
     """`text` in one line, so that Markdown shows it as it stands: nothing formats, links or calls on anybody."""
-    line = _FORMATS.sub(r"\\\g<0>", " ".join(harmless(text).split()))
+    line = _FORMATS.sub(r"\\\g<0>", _SPACE.sub(_one_space, harmless(text)))
     return _STARTS.sub(lambda match: f"{match[1]}{match[3] or ''}\\{match[2] or match[4]}", line)
+
+
+def _one_space(match: re.Match[str]) -> str:
+    """White space as one space, which may not break where it might not."""
+    return match[0] if match[0] == "\u00a0" else " "
 
 
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(level=level, text=text):
-            yield f"{'#' * level} {escaped(text)}"
+            yield f"{'#' * level} {escaped(text).strip()}"
         case Paragraph(look="lead", line=line):
             yield f"> **{_line(line)}**"
         case Paragraph(look="basis" | "quiet" | "facts", line=line):
@@ -73,7 +83,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _line(line: Line) -> str:
-    return "".join(_piece(piece) for piece in line)
+    return "".join(_piece(piece) for piece in line).strip(" ")
 
 
 def _piece(piece: Piece) -> str:
@@ -81,7 +91,7 @@ def _piece(piece: Piece) -> str:
     if piece.url is not None:
         return f"<{piece.url}>"
     # What stands out must touch its marks.
-    bare = text.strip()
+    bare = text.strip(" ")
     if bare and piece.tone in ("strong", *_STATES):
         return text.replace(bare, f"**{bare}**", 1)
     return text

@@ -42,9 +42,9 @@ class Card(NamedTuple):
     card: Data
 
 
-def map_data(drawn: MissionMap) -> dict[str, Data]:
-    """The map as its template draws it."""
-    held = drawn.model_dump(mode="json")
+def map_data(drawn: MissionMap, *, titled: bool = True) -> dict[str, Data]:
+    """The map as its template draws it, without its title where that stands above it."""
+    held = {**drawn.model_dump(mode="json"), "titled": titled}
     held["words"] = {name: told(f"map.{name}", drawn.language) for name in _WORDS}
     held["rows"] = [_placed(row) for row in rows(drawn.sectors)]
     del held["sectors"]
@@ -63,7 +63,7 @@ def canvas_data(canvas: MissionCanvas) -> dict[str, Data]:
 
 def document_data(outline: Outline, drawn: MissionMap) -> dict[str, Data]:
     """A whole document as its template sets it, the map on a sheet of its own."""
-    held: dict[str, Data] = {**outline.model_dump(mode="json"), "map": map_data(drawn)}
+    held: dict[str, Data] = {**outline.model_dump(mode="json"), "map": map_data(drawn, titled=False)}
     made = prepared(held, outline.language)
     made["running"] = shortened(outline.title, _LONGEST_RUNNING)
     return made

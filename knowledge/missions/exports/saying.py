@@ -79,6 +79,26 @@ def name_of(claim: Claim, method: Method, language: Language) -> str:
     return next((words for words in said if words), "")
 
 
+def gist_of(claim: Claim, method: Method, language: Language) -> str:
+    """A claim in a few words: its name, with what that means little without."""
+    words = {part.name: part_words(claim, part, method, language) for part in FIELDS[claim.field].parts}
+    match claim.field:
+        case "conflicts":
+            return _joined(" ↔ ", words["a"], words["b"])
+        case "headline_measure":
+            return _joined(": ", words["name"], _joined(" → ", words["baseline"], words["target"]))
+        case "milestones":
+            return _joined(": ", words["year"], words["text"])
+        case "learning_dates":
+            return _joined(": ", words["date"], words["about"])
+        case _:
+            return name_of(claim, method, language)
+
+
+def _joined(between: str, *parts: str) -> str:
+    return between.join(part for part in parts if part)
+
+
 def part_lines(telling: Telling, claim: Claim, part: Part, *, strong: bool = False) -> tuple[Line, ...]:
     """A part as lines; none where nothing was written."""
     if part.kind in ("choice", "choices"):
