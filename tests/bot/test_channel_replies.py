@@ -27,8 +27,10 @@ from knowledge.answer import Answer, Citation, NoAnswer, Reason
 from knowledge.corpus import Passage
 from knowledge.journal import Forgotten, Keep, PersonalRecord, Retention
 from knowledge.language import LANGUAGES, Language
+from knowledge.sessions.privacy import part_of
 from tests.bot.builders import LIBRARY, a_citation, a_document, a_no, an_answer, spoken
 from tests.builders import NOW, a_conversation, a_feedback, a_gap, a_holding, a_passage, a_version, an_exchange
+from tests.builders_sessions import ANNA, BO, a_draft, a_session
 
 NAMES = ("ask", "about", "documents", "my_data")
 anywhere = pytest.mark.parametrize("language", LANGUAGES)
@@ -309,6 +311,57 @@ def test_what_is_stored_is_told_in_numbers_and_in_the_latest_questions() -> None
 
 def test_who_left_nothing_but_a_gap_is_told_of_it() -> None:
     assert "1 rapporterad lucka" in my_data(a_record(met=None, gaps=(a_gap(),)))
+
+
+def test_missions_are_told_by_title_and_what_becomes_of_them() -> None:
+    part = part_of(a_session("m2", title="Cykelstaden", owner=BO, contributors=(ANNA,)), ANNA.id)
+
+    told = my_data(a_record(missions=(a_session(title="Friska hav"),), parts=(part,), drafts=(a_draft(),)))
+
+    assert "1 mission\n" in told
+    assert "bidrag i 1 mission som någon annan äger" in told
+    assert "1 utkast\n" in told
+    assert "Friska hav" in told
+    assert "Cykelstaden" in told
+    assert "/mina-uppgifter radera raderar för gott de missioner där ingen annan är med." in told
+
+
+def test_a_mission_that_somebody_has_left_has_no_title_for_them() -> None:
+    told = my_data(a_record(parts=(part_of(a_session(title="Hemlig", owner=BO), ANNA.id),)))
+
+    assert "bidrag i 1 mission" in told
+    assert "Hemlig" not in told
+    assert "Dina missioner" not in told
+
+
+def test_who_is_in_no_mission_is_not_told_about_any() -> None:
+    told = my_data(a_record())
+
+    assert "0 missioner" in told
+    assert "Missioner sparas" not in told
+
+
+@anywhere
+def test_missions_that_others_go_on_with_are_told_of_when_somebody_is_forgotten(language: Language) -> None:
+    none = Forgotten(exchanges=0, conversations=0, feedback=0, gaps=0)
+    some = none.model_copy(update={"missions": 2, "drafts": 5, "handed_on": 1})
+
+    told, other = (spoken(reply_to_forgotten(one, language)) for one in (some, none))
+
+    assert "2 missioner" in told or "2 missions" in told
+    assert "5 utkast" in told or "5 drafts" in told
+    assert "tidigare deltagare" in told or "former participant" in told
+    assert "tidigare deltagare" not in other
+    assert "former participant" not in other
+
+
+@anywhere
+def test_about_tells_of_missions_and_drafts_and_how_long_they_stay(language: Language) -> None:
+    told = about(language=language).replace("\u00a0", " ")
+
+    assert "30 dagar" in told or "30 days" in told
+    assert "365 dagar" in told or "365 days" in told
+    assert "Missioner och vem som skrev vad" in told or "Missions and who wrote what" in told
 
 
 @anywhere

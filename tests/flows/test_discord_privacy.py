@@ -4,8 +4,10 @@ import datetime as dt
 import json
 
 from knowledge.assembly import open_state
+from knowledge.sessions.session import Person as PersonOf
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary, a_no, an_answer
+from tests.builders_sessions import a_draft, a_session
 from tests.flows.discord_world import Person, discord_world
 
 QUESTION = "Vilka är flaskhalsarna?"
@@ -112,3 +114,53 @@ async def test_an_export_does_not_tell_where_documents_lie_on_the_machine(settin
         cited = answered["result"]["citations"]
         assert [sorted(one["document"]) for one in cited] == [["facts", "fingerprint", "format", "id"]]
         assert "source" not in str(unanswered["result"]["nearest"])
+
+
+async def leave_missions(settings: LedfyrSettings, anna: Person, bo: Person) -> None:
+    """Anna owns one mission alone and one that Bo is in; what she wrote for a third is a draft."""
+    who, other = (PersonOf(id=one.name, name=one.member.name) for one in (anna, bo))
+    async with open_state(settings) as state:
+        await state.missions.add(a_session("alone", owner=who, title="Ensamma hav"))
+        await state.missions.add(a_session("shared", owner=who, contributors=(other,), title="Delade hav", vision="Vi"))
+        await state.missions.keep_draft(a_draft(person=who.id, session="gone", text="Mitt utkast"))
+
+
+async def test_my_data_covers_missions_and_drafts(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, a_library()) as world:
+        anna, bo = world.person("anna"), world.person("bo")
+        await leave_missions(settings, anna, bo)
+
+        shown = (await anna.command("my-data show")).words.replace("\u00a0", " ")
+        exported = await anna.command("my-data export")
+
+        for line in ("2 missioner", "1 utkast", "Ensamma hav", "Delade hav"):
+            assert line in shown
+        [file] = exported.message.attachments
+        told = (await file.read()).decode()
+        record = json.loads(told)
+        assert [one["id"] for one in record["missions"]] == ["alone", "shared"]
+        assert "Mitt utkast" in told
+        assert anna.name in told
+        assert bo.name not in told
+        assert str(bo.member.id) not in told
+
+
+async def test_my_data_deletes_a_persons_own_missions_and_hands_over_those_of_others(
+    settings: LedfyrSettings,
+) -> None:
+    async with discord_world(settings, a_library()) as world:
+        anna, bo = world.person("anna"), world.person("bo")
+        await leave_missions(settings, anna, bo)
+
+        words = (await anna.command("my-data delete")).words.replace("\u00a0", " ")
+
+        assert "1 mission" in words
+        assert "1 utkast" in words
+        assert "en tidigare deltagare" in words
+        assert (await anna.command("my-data show")).words == "Inget lagras om dig."
+        async with open_state(settings) as state:
+            assert await state.missions.load("alone") is None
+            shared = await state.missions.load("shared")
+        assert shared is not None
+        assert shared.owner.id == bo.name
+        assert anna.name not in shared.model_dump_json()
