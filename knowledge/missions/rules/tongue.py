@@ -59,15 +59,14 @@ _LEAST: Final = 2  # small words of another language that are more than a name o
 
 def foreign(text: str) -> bool:
     """Whether a plain text is in neither Swedish nor English, by its letters or by its small words."""
-    said = [word.text for word in words(text)]
+    said = {word.text for word in words(text)}
     return _in_other_letters(text) or any(_speaks(said, other) for other in _OTHERS)
 
 
-def _speaks(said: list[str], other: frozenset[str]) -> bool:
+def _speaks(said: set[str], other: frozenset[str]) -> bool:
     """Whether the words that only one side has are more on the other language's."""
-    theirs = sum(word in other and word not in _HOME for word in said)
-    ours = sum(word in _HOME and word not in other for word in said)
-    return theirs >= _LEAST and theirs > ours
+    theirs, ours = said & (other - _HOME), said & (_HOME - other)
+    return len(theirs) >= _LEAST and len(theirs) > len(ours)
 
 
 def _in_other_letters(text: str) -> bool:
