@@ -46,7 +46,7 @@ def a_session(
     for one in co_owners:
         session = changed(name_co_owner(session, one.id, by=owner, now=now))
     if texts:
-        entries = [an_entry(field, text) for field, text in texts.items() if field in FIELDS]
+        entries = [an_entry(field, texts[field]) for field in FIELDS if field in texts]
         session = written(revise(session, method, entries, by=owner, seen=len(session.history), now=now))
     if at is not None and at != current_step(session, method):
         moved = go_to(session, method, at, by=owner)

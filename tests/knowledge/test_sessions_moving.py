@@ -2,6 +2,7 @@
 
 import pytest
 
+from knowledge.method.method import Path
 from knowledge.sessions.engine.moving import advance, current_step, go_back, go_to, skip, start, titled
 from knowledge.sessions.engine.people import archive, delete
 from knowledge.sessions.engine.writing import revise
@@ -54,9 +55,9 @@ def test_a_title_is_one_line_of_at_most_a_hundred_characters() -> None:
 
 
 def test_each_path_is_walked_to_its_end() -> None:
-    for path, names in (("full", STEPS), ("short", list(METHOD.short_path))):
-        session = a_session(path=path)
-        walked = []
+    paths: tuple[tuple[Path, list[str]], ...] = (("full", STEPS), ("short", list(METHOD.short_path)))
+    for path, names in paths:
+        session, walked = a_session(path=path), list[str]()
         while (here := step(session)) is not None:
             walked.append(here)
             outcome = advance(session, METHOD, by=ANNA, at=here)

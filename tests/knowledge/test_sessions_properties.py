@@ -5,10 +5,19 @@ from typing import Final
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    MultipleResults,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+)
 
 from knowledge.canvas import FIELDS, TEXT, FieldName
-from knowledge.missions.design import MissionDesign
+from knowledge.missions.design import Evidence, MissionDesign
 from knowledge.sessions.adopting import adopt
 from knowledge.sessions.engine.moving import advance, go_back, skip
 from knowledge.sessions.engine.people import hand_over, invite, remove
@@ -89,13 +98,13 @@ class Group(RuleBasedStateMachine):
         return outcome
 
     @rule(target=forms, field=st.sampled_from(WRITTEN), at=st.integers(0, 5))
-    def somebody_opens_a_form(self, field: FieldName, at: int) -> object:
+    def somebody_opens_a_form(self, field: FieldName, at: int) -> Form:
         """On a claim that stands, or on a new one."""
         claims = claims_of(self.session, field) if FIELDS[field].shape == "entries" else []
         return Form(self.session, field, claims[at] if at < len(claims) else None)
 
     @rule(target=forms, field=st.sampled_from(WRITTEN))
-    def two_open_the_same_form(self, field: FieldName) -> object:
+    def two_open_the_same_form(self, field: FieldName) -> MultipleResults[Form]:
         """And have the same before them."""
         claims = claims_of(self.session, field) if FIELDS[field].shape == "entries" else []
         claim = claims[0] if claims else None
@@ -134,10 +143,9 @@ class Group(RuleBasedStateMachine):
         self.took(undo(self.session, by=by, now=self.now))
 
     @rule(by=people, quoted=quotes)
-    def somebody_supports_the_vision(self, by: Person, quoted: tuple[object, ...]) -> None:
+    def somebody_supports_the_vision(self, by: Person, quoted: tuple[Evidence, ...]) -> None:
         """With passages, or with none."""
-        evidence = [one for one in quoted if isinstance(one, type(an_evidence()))]
-        self.took(support(self.session, "vision", evidence=evidence, by=by, now=self.now))
+        self.took(support(self.session, "vision", evidence=quoted, by=by, now=self.now))
 
     @rule(by=people, holds=st.booleans())
     def somebody_assumes_or_confirms(self, by: Person, *, holds: bool) -> None:
@@ -145,12 +153,10 @@ class Group(RuleBasedStateMachine):
         self.took(assume(self.session, "vision", assumed=holds, by=by, now=self.now))
         self.took(confirm(self.session, METHOD, "P1", holds=holds, by=by, now=self.now))
 
-    @rule(by=people, move=st.sampled_from((advance, skip)))
-    def somebody_goes_on(self, by: Person, move: object) -> None:
+    @rule(by=people, skips=st.booleans())
+    def somebody_goes_on(self, by: Person, *, skips: bool) -> None:
         """Or skips the step."""
-        assert callable(move)
-        outcome: Outcome = move(self.session, METHOD, by=by)
-        self.took(outcome)
+        self.took((skip if skips else advance)(self.session, METHOD, by=by))
 
     @rule(by=people)
     def somebody_goes_back(self, by: Person) -> None:
