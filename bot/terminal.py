@@ -11,6 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
+from bot.replies.missions.commands import numbered_menus, said_of_choices
 from bot.replies.reply import Aim, Choice, CitationView, Line, Paragraph, Reply, Table
 
 WIDEST: Final = 100  # columns; longer lines are hard to read
@@ -81,6 +82,9 @@ def _parts(reply: Reply, width: int) -> Iterator[RenderableType]:
     yield from (_paragraph(paragraph) for paragraph in reply.closing)
     if choices := [choice for choice in reply.choices if choice.aim in COMMANDS]:
         yield Group(*(_choice(choice) for choice in choices))
+    yield from (_paragraph(paragraph) for paragraph in numbered_menus(reply.menus))
+    if choices := [choice for choice in reply.choices if choice.aim == "mission"]:
+        yield Text(harmless(said_of_choices(choices, reply.language)), style=_QUIET)
 
 
 def _paragraph(paragraph: Paragraph) -> RenderableType:
@@ -145,7 +149,7 @@ def _table(table: Table, width: int) -> RenderableType:
     """Names and values side by side, one above the other where there is little room."""
     names = [harmless(name) for name, _ in table.rows]
     room = max(map(len, names), default=0) + 2
-    drawn: list[RenderableType] = []
+    drawn: list[RenderableType] = [Text(harmless(table.title), style=_STRONG)] if table.title else []
     for name, (_, value) in zip(names, table.rows, strict=True):
         words = Text(harmless(value))
         if width - room < _BESIDE:

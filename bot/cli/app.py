@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from bot.cli.missions.app import mission
 from bot.cli.options import HomeOption, InterfaceLanguage, JsonOption, QuestionLanguage, explained
 from bot.texts import text
 
@@ -19,6 +20,7 @@ library: Final = typer.Typer(help=explained("library"), no_args_is_help=True)
 app.add_typer(library, name="library")
 exam: Final = typer.Typer(help=explained("exam"), invoke_without_command=True)
 app.add_typer(exam, name="exam")
+app.add_typer(mission, name="mission")
 method: Final = typer.Typer(help=explained("method"), no_args_is_help=True)
 app.add_typer(method, name="method")
 

@@ -119,7 +119,10 @@ class Backing:
 
     async def _asked(self, question: str, step: str | None, session: Session, doing: Doing) -> Response:
         found = await self._documents.find(question, doing.language, by=doing.by)
-        reply = reply_to_question(found.result, brief=True)
+        told = reply_to_question(found.result, brief=True)
+        # The buttons under an answer belong to what was found.
+        own = tuple(choice.model_copy(update={"value": found.id}) for choice in told.choices if choice.aim == "sources")
+        reply = told.model_copy(update={"choices": own})
         links = _links(found, step, session, doing.language) if session.status == "open" else []
         again = offer("search", doing.language, session.id, step)
         return Response(reply=offering(reply, *links, again))

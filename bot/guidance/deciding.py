@@ -66,7 +66,9 @@ class Deciding:
         method = await self._missions.method_of(session)
         if doing.picked is None:
             step = step_called(method, doing.at(0) or current_step(session, method)) or method.steps[-1]
-            return _asked("mission.confirm", menu_of_criteria(step, session, doing.language), doing)
+            return _asked(
+                "mission.confirm", "mission.confirm.none", menu_of_criteria(step, session, doing.language), doing
+            )
         holds = doing.picked not in confirmed(session.history)
         outcome = await self._missions.confirm(session.id, doing.picked, holds=holds, by=doing.by)
         if isinstance(outcome, Refused):
@@ -81,7 +83,12 @@ class Deciding:
             return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         if doing.picked is None:
-            return _asked("mission.assume", menu_of_claims("assume", method, session, doing.language), doing)
+            return _asked(
+                "mission.assume",
+                "mission.assume.none",
+                menu_of_claims("assume", method, session, doing.language),
+                doing,
+            )
         claim = design_of(session).claim(doing.picked)
         assumed = claim is None or not claim.assumed
         outcome = await self._missions.assume(session.id, doing.picked, assumed=assumed, by=doing.by)
@@ -107,10 +114,10 @@ class Deciding:
         return Response(reply=offering(reply, *waits), session=session, hidden=False)
 
 
-def _asked(key: str, menu: Menu, doing: Doing) -> Response:
+def _asked(key: str, none: str, menu: Menu, doing: Doing) -> Response:
     """A menu to pick from, or that there is nothing in it."""
     if not menu.options:
-        return Response(reply=short_reply(f"{key}.none", doing.language))
+        return Response(reply=short_reply(none, doing.language))
     return Response(reply=offering(short_reply(key, doing.language), menus=(menu,)))
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.guidance.acts import NONE
 from bot.guidance.doing import Doing
-from bot.guidance.menus import menu_of_drafts, menu_of_fields
+from bot.guidance.menus import STEP, menu_of_drafts, menu_of_fields
 from bot.guidance.offers import offering
 from bot.guidance.pages import added_line, field_called, place_asking, place_of, standing_on
 from bot.guidance.response import Response
@@ -77,7 +77,8 @@ class Drafting:
             return Response(reply=short_reply("mission.draft.gone", doing.language))
         method = await self._missions.method_of(session)
         if field is None:
-            menu = menu_of_fields(method, session, doing.language, draft=draft.id)
+            step = (doing.picked or "").removeprefix(STEP) or None
+            menu = menu_of_fields(method, session, doing.language, draft=draft.id, step=step)
             return Response(reply=offering(short_reply("mission.use", doing.language), menus=(menu,)))
         return await self._put(draft, field, session, method, doing)
 

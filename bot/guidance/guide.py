@@ -9,6 +9,7 @@ from bot.guidance.deciding import Deciding
 from bot.guidance.documents import Documents
 from bot.guidance.doing import Doing
 from bot.guidance.drafting import Drafting
+from bot.guidance.exports import Exporting
 from bot.guidance.keeping import Keeping
 from bot.guidance.looking import Looking
 from bot.guidance.moving import Moving
@@ -46,19 +47,20 @@ class Guide:
         self._views = Views(missions=missions, now=now, suggests=suggests is not None)
         self._starting = Starting(missions=missions, documents=documents)
         self._keeping = Keeping(missions=missions, views=self._views)
-        writing = Writing(missions=missions, views=self._views)
-        self._drafting = Drafting(missions=missions, views=self._views, writing=writing)
+        self._writing = Writing(missions=missions, views=self._views)
+        self._drafting = Drafting(missions=missions, views=self._views, writing=self._writing)
         suggesting = Suggesting(
             missions=missions, documents=documents, views=self._views, drafting=self._drafting, suggests=suggests
         )
         self._deeds: dict[Verb, Deed] = {
             **_beginning(self._starting),
             **_walking(Moving(missions=missions, views=self._views)),
-            **_writing(writing, self._drafting, suggesting),
+            **_writing(self._writing, self._drafting, suggesting),
             **_backing(Backing(missions=missions, documents=documents, views=self._views)),
             **_deciding(Deciding(missions=missions, views=self._views)),
             **_looking(Looking(missions=missions, documents=documents, views=self._views)),
             **_keeping(self._keeping),
+            "export": Exporting(missions=missions, views=self._views, now=now).export,
         }
 
     async def act(
@@ -117,6 +119,10 @@ class Guide:
     async def take_in(self, text: str, *, by: Person, language: Language, guild: str | None = None) -> Response:
         """Begin a mission from one that was exported as JSON."""
         return await self._starting.take_in(text, by=by, language=language, guild=guild)
+
+    async def left(self, act: Act, sent: Mapping[str, str], *, by: Person, language: Language) -> Response:
+        """Keep what was filled in in a form that was left without sending it."""
+        return await self._writing.left(Doing(act, by, language, None, sent))
 
     async def late(self, act: Act, sent: Mapping[str, str], language: Language) -> Response:
         """Give back what was sent in while nothing could be kept; it needs neither database nor library."""

@@ -1,7 +1,7 @@
 """What can be picked from: what to write, claims, passages, proposals, drafts (pure)."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, get_args
 
 from bot.guidance.acts import Verb, value_of
 from bot.guidance.offers import step_called
@@ -14,6 +14,7 @@ from bot.replies.missions.wording import brief, field_name, named
 from bot.replies.reply import Menu, Option
 from bot.texts import text
 from knowledge.canvas import FIELDS, FieldName
+from knowledge.exporting import ExportKind
 from knowledge.language import Language
 from knowledge.method.forms import forms_of
 from knowledge.method.method import Method, Step
@@ -25,6 +26,10 @@ PAGE: Final = "page."
 """Stands before the name of a page that was picked."""
 CLAIM: Final = "claim."
 """Stands before the id of a claim that was picked."""
+STEP: Final = "step."
+"""Stands before the id of a step that was picked."""
+EVERYTHING: Final = "everything"
+"""Picked in place of a kind of file: all of them."""
 _LONGEST: Final = 100  # characters of an option
 
 
@@ -79,17 +84,23 @@ def menu_of_criteria(step: Step, session: Session, language: Language) -> Menu:
     return _menu("confirm", value_of("confirm", session.id, step.id), options, language)
 
 
-def menu_of_fields(method: Method, session: Session, language: Language, *, draft: str) -> Menu:
-    """Where a draft may go: the fields of the current step before all others."""
-    near = step_called(method, current_step(session, method))
-    others = [step for step in method.path(session.path) if step != near]
-    steps = [near, *others] if near is not None else others
-    fields: dict[FieldName, Step] = {question.field: step for step in steps for question in step.questions}
-    options = tuple(
-        Option(value=field, label=brief(field_name(method, field, language), _LONGEST), about=_step(step, language))
-        for field, step in fields.items()
-    )
-    return _menu("use", value_of("use", session.id, draft), options, language)
+def menu_of_fields(
+    method: Method, session: Session, language: Language, *, draft: str, step: str | None = None
+) -> Menu:
+    """Where a draft may go: the fields of a step, the current one where none is named, and the other steps."""
+    path = method.path(session.path)
+    near = step_called(method, step or current_step(session, method)) or path[-1]
+    fields: tuple[FieldName, ...] = tuple(dict.fromkeys(question.field for question in near.questions))
+    options = [
+        Option(value=field, label=brief(field_name(method, field, language), _LONGEST), about=_step(near, language))
+        for field in fields
+    ]
+    others = [
+        Option(value=f"{STEP}{one.id}", label=brief(text("mission.option.step", language, step=_step(one, language))))
+        for one in path
+        if one.id != near.id
+    ]
+    return _menu("use", value_of("use", session.id, draft), (*options, *others), language)
 
 
 def menu_of_drafts(verb: Verb, drafts: Sequence[Draft], session: str, language: Language) -> Menu:
@@ -126,6 +137,20 @@ def menu_of_evidence(method: Method, session: Session, language: Language) -> Me
         for at, evidence in enumerate(claim.evidence)
     )
     return _menu("unlink", value_of("unlink", session.id), options, language)
+
+
+def menu_of_exports(session: Session, language: Language) -> Menu:
+    """The files that a mission can become."""
+    kinds = (*get_args(ExportKind), EVERYTHING)
+    options = tuple(
+        Option(
+            value=kind,
+            label=text(f"mission.export.{kind}", language),
+            about=text(f"mission.export.{kind}.about", language),
+        )
+        for kind in kinds
+    )
+    return _menu("export", value_of("export", session.id), options, language)
 
 
 def _entries(step: Step, method: Method, session: Session, language: Language) -> Iterator[Option]:

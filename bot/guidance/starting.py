@@ -109,7 +109,14 @@ class Starting:
 
 
 def _menu(points: Sequence[StartingPoint], language: Language) -> Menu:
-    named = (Option(value=point.id, label=brief(point.name.said_in(language), _LONGEST)) for point in points)
+    named = (
+        Option(
+            value=point.id,
+            label=brief(point.name.said_in(language), _LONGEST),
+            about=text(f"mission.option.{point.kind}", language),
+        )
+        for point in points
+    )
     blank = Option(value=BLANK, label=text("mission.option.blank", language))
     label = text("mission.menu.begin", language)
     return Menu(value=value_of("begin"), label=label, options=(*named, blank))

@@ -25,8 +25,9 @@ from bot.replies.missions.forms import form_of
 from bot.replies.missions.recorded import reply_to_recorded, submissions
 from bot.replies.missions.wording import named
 from bot.replies.reply import Choice, Form, said
+from bot.replies.talk import short_reply
 from bot.texts import text
-from knowledge.canvas import FIELDS, FieldName
+from knowledge.canvas import FIELDS, TEXT, FieldName
 from knowledge.language import Language
 from knowledge.method.forms import FormPage, forms_of
 from knowledge.method.method import Method, Step
@@ -57,7 +58,7 @@ class Writing:
         step = step_called(method, doing.at(0) or current_step(session, method))
         if step is None:
             return Response(reply=await self._views.step(session, doing.language))
-        page = _page_to_write(step, design_of(session))
+        page = page_to_write(step, design_of(session)) or forms_of(step)[0]
         return self._form(Place(step, page), method, session, doing)
 
     async def pick(self, doing: Doing) -> Response:
@@ -100,6 +101,31 @@ class Writing:
         entries = with_credit(entries, draft.entries if draft is not None else ())
         return await self.written(doing, place, entries, session=session, seen=seen, draft=doing.at(_DRAFT))
 
+    async def left(self, doing: Doing) -> Response:
+        """Keep what was filled in in a form that was left without sending it."""
+        session = await self._missions.open(doing.session, by=doing.by)
+        method = self._missions.method if isinstance(session, Refused) else await self._missions.method_of(session)
+        place = place_of(method, doing.at(0) or "")
+        if place is None:
+            return await self._left_unplaced(doing)
+        entries = _entries_unseen(place, doing)
+        before = (
+            {} if isinstance(session, Refused) else standing_on(place.page, session, claim=doing.at(1), by=doing.by)
+        )
+        if all(before.get(name, "") == value.strip() for name, value in doing.sent.items()):
+            return Response(reply=short_reply("mission.left.nothing", doing.language))
+        await self._missions.keep_draft(doing.session, entries, by=doing.by, reason="interrupted", form=name_of(place))
+        return Response(reply=short_reply("mission.left", doing.language))
+
+    async def _left_unplaced(self, doing: Doing) -> Response:
+        """A form before there is a mission: its challenge is kept where one was written."""
+        words = doing.sent.get("challenge", "")
+        if not words.strip():
+            return Response(reply=short_reply("mission.left.nothing", doing.language))
+        entry = Entry(field="challenge", values={TEXT: words})
+        await self._missions.keep_draft(doing.session, [entry], by=doing.by, reason="interrupted")
+        return Response(reply=short_reply("mission.left", doing.language))
+
     async def written(
         self, doing: Doing, place: Place, entries: list[Entry], *, session: Session, seen: int, draft: str | None
     ) -> Response:
@@ -122,7 +148,7 @@ class Writing:
         found = self._views.remarks(design, place.step, method, doing.language, fields) if stood else ()
         remarks = found if found or not stood else (said(text("mission.wrote.sound", doing.language)),)
         reply = reply_to_recorded(recorded, method, doing.language, by=doing.by.name, remarks=remarks)
-        choices = _after(doing, place, recorded, remarked=bool(found))
+        choices = [*_after(doing, place, recorded, remarked=bool(found)), *_onwards(doing, place, session)]
         return Response(reply=offering(reply, *choices), session=session if made else None, hidden=not made)
 
     async def _unseen(self, refused: Refused, doing: Doing) -> Response:
@@ -161,6 +187,14 @@ def _after(doing: Doing, place: Place, recorded: Recorded, *, remarked: bool) ->
         yield offer("findings", doing.language, session.id, place.step.id)
 
 
+def _onwards(doing: Doing, place: Place, session: Session) -> Iterator[Choice]:
+    """Where to go from what was written: to what is empty in the step, else to the next step."""
+    if page_to_write(place.step, design_of(session)) is not None:
+        yield offer("answer", doing.language, session.id, place.step.id, key="answer_more")
+    elif session.decides(doing.by.id):
+        yield offer("next", doing.language, session.id, place.step.id)
+
+
 def opened_form(
     place: Place,
     method: Method,
@@ -188,11 +222,10 @@ def _named(page: FormPage, method: Method, session: Session, claim: str | None, 
     return (named(method, page.field, said.values, language) or None) if said is not None else None
 
 
-def _page_to_write(step: Step, design: MissionDesign) -> FormPage:
-    """The first page with nothing written in one of its fields; else the first one."""
-    pages = [page for page in forms_of(step) if page.field is None or page.id.endswith("-1")]
-    empty = (page for page in pages if any(not design.of(one.field) for one in page.inputs))
-    return next(empty, pages[0])
+def page_to_write(step: Step, design: MissionDesign) -> FormPage | None:
+    """The first page with nothing written in one of its fields; None where something is written in all."""
+    pages = (page for page in forms_of(step) if page.field is None or page.id.endswith("-1"))
+    return next((page for page in pages if any(not design.of(one.field) for one in page.inputs)), None)
 
 
 def _place_of_claim(session: Session, method: Method, claim: str) -> Place | None:

@@ -110,12 +110,11 @@ def _mark(mark: str | None, previous: str | None) -> str:
 
 
 def _table(table: Table) -> Block:
-    return Block(
-        tuple(
-            Row(_one_line(value), opens=f"- **{escaped(shortened(name, _LONGEST_NAME))}**: ")
-            for name, value in table.rows
-        )
+    title = (Row(_one_line(table.title), wrap="**"),) if table.title else ()
+    rows = (
+        Row(_one_line(value), opens=f"- **{escaped(shortened(name, _LONGEST_NAME))}**: ") for name, value in table.rows
     )
+    return Block((*title, *rows))
 
 
 def _sources(reply: Reply, *, links: bool) -> Iterator[Block]:

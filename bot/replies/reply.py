@@ -104,8 +104,9 @@ class Form(Value):
 
 
 class Table(Value):
-    """Facts in rows: a name and what is said about it."""
+    """Facts in rows: a name and what is said about it; `title` stands above them."""
 
+    title: str | None = None
     rows: tuple[tuple[str, str], ...]
 
 

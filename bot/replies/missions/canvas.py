@@ -74,7 +74,10 @@ def reply_to_show(
         language=language,
         title=session.title,
         paragraphs=(Paragraph(lines=tuple(_head(session, design, readiness, method, language, room=None))),),
-        tables=(Table(rows=rows), *((Table(rows=criteria),) if criteria else ())),
+        tables=(
+            Table(rows=rows),
+            *((Table(title=text("mission.criteria.title", language), rows=criteria),) if criteria else ()),
+        ),
         closing=tuple(said(line) for line in (coverage_words(readiness.coverage, language), *notes)),
     )
 

@@ -65,20 +65,23 @@ def reply_to_taken_in(session: Session, claims: int, language: Language) -> Repl
     return short_reply("mission.taken_in", language, title=session.title, count=count, name=session.owner.name)
 
 
-def reply_to_list(sessions: Sequence[tuple[Session, Method]], by: Person, language: Language) -> Reply:
-    """The missions somebody is in, each with where it stands."""
+def reply_to_list(
+    sessions: Sequence[tuple[Session, Method]], by: Person, language: Language, *, ids: bool = False
+) -> Reply:
+    """The missions somebody is in, each with where it stands; with its id where that is what it is called by."""
     if not sessions:
         return short_reply("mission.list.none", language)
-    rows = tuple((session.title, _standing(session, method, by, language)) for session, method in sessions)
+    rows = tuple((session.title, _standing(session, method, by, language, ids=ids)) for session, method in sessions)
     return Reply(language=language, title=text("mission.list.title", language), tables=(Table(rows=rows),))
 
 
-def _standing(session: Session, method: Method, by: Person, language: Language) -> str:
+def _standing(session: Session, method: Method, by: Person, language: Language, *, ids: bool) -> str:
     """Where a mission stands, in a line."""
     one = session.participant(by.id)
     role = text(f"mission.role.{one.role if one is not None else 'invited'}", language)
     where = place_words(session, method, language)
-    return text("mission.list.row", language, where=where, role=role, date=on(session.changed, language))
+    row = text("mission.list.row", language, where=where, role=role, date=on(session.changed, language))
+    return text("mission.list.id", language, id=session.id, row=row) if ids else row
 
 
 def place_words(session: Session, method: Method, language: Language) -> str:
