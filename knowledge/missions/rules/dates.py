@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from knowledge.missions.rules.numbers import named
+from knowledge.missions.rules.numbers import in_order, named
 from knowledge.missions.rules.words import plain
 
 _MONTHS: Final = (
@@ -25,7 +25,8 @@ _YEAR: Final = r"((?:19|20|21)\d\d)"
 _ISO: Final = re.compile(rf"\b{_YEAR}[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?\b")
 _SLASHED: Final = re.compile(rf"\b(\d{{1,2}})[/.](\d{{1,2}})(?:[ /.-]+{_YEAR})?(?!\d)")
 _QUARTER: Final = re.compile(
-    r"\b(?:q ?|kvartal(?:et)? ?|quarter ?)([1-4])\b|\b([1-4])(?:[:.]?[ae]|st|nd|rd|th)? (?:kvartal|quarter)"
+    r"\b(?:q ?|kvartal(?:et)? ?|quarter ?)([1-4])\b|"
+    r"\b([1-4]|[^\W\d_]{5,7})(?:[:.]?[ae]|st|nd|rd|th)? (?:kvartal|quarter)"
 )
 _WEEK: Final = re.compile(r"\b(?:v|vecka|week|w)\.? ?(\d{1,2})\b")
 _MONTH: Final = re.compile(
@@ -44,6 +45,9 @@ _LAST_MONTH: Final = 12
 _YEAR_ONLY: Final = re.compile(_YEAR)
 
 
+_SIX_DAYS: Final = timedelta(days=6)
+
+
 class Span(NamedTuple):
     """The days that a written date can mean; a month is from its first to its last."""
 
@@ -56,17 +60,17 @@ class Span(NamedTuple):
         return (self.last - self.first).days + 1
 
 
+_Read = Callable[[re.Match[str], str, date], Span | None]
+
+
 def date_written(text: str, *, today: date) -> Span | None:
     """What a date means: "2027-03-01", "1 mars 2027", "mars 2027", "Q1 2027", "vår 2027"; None where it tells none.
 
-    A day or a month without a year is the next to come.
+    A day or a month without a year is the next to come. A day that does not exist is none.
     """
     said = plain(text).casefold()
-    for read in _READERS:
-        span = read(said, today)
-        if span is not None:
-            return span
-    return None
+    found = next(((match, read) for form, read in _FORMS if (match := form.search(said))), None)
+    return found[1](found[0], said, today) if found else None
 
 
 def months_later(day: date, months: int) -> date:
@@ -75,77 +79,67 @@ def months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _iso(said: str, today: date) -> Span | None:
-    found = _ISO.search(said)
-    return _day_or_month(int(found[1]), int(found[2]), found[3], today) if found else None
+def _iso(found: re.Match[str], said: str, today: date) -> Span | None:
+    del said
+    return _day_or_month(int(found[1]), int(found[2]), found[3], today)
 
 
-def _slashed(said: str, today: date) -> Span | None:
-    found = _SLASHED.search(said)
-    return _day_or_month(int(found[3]) if found[3] else None, int(found[2]), found[1], today) if found else None
+def _slashed(found: re.Match[str], said: str, today: date) -> Span | None:
+    del said
+    return _day_or_month(int(found[3]) if found[3] else None, int(found[2]), found[1], today)
 
 
-def _in_month(said: str, today: date) -> Span | None:
-    found = _MONTH.search(said)
-    if not found:
-        return None
+def _in_month(found: re.Match[str], said: str, today: date) -> Span | None:
     month = next(number for number, names in enumerate(_MONTHS, start=1) if found[2] in names)
     return _day_or_month(_year_in(said), month, found[1] or found[3], today)
 
 
-def _quarter(said: str, today: date) -> Span | None:
-    found = _QUARTER.search(said)
-    if not found:
-        return None
-    last = 3 * int(found[1] or found[2])
-    return _months(_year_in(said), last - 2, last, today)
+def _quarter(found: re.Match[str], said: str, today: date) -> Span | None:
+    told = found[1] or found[2]
+    number = int(told) if told.isdecimal() else in_order(told)
+    return _months(_year_in(said), 3 * number - 2, 3 * number, today) if number else None
 
 
-def _week(said: str, today: date) -> Span | None:
-    found = _WEEK.search(said)
-    if not found:
-        return None
+def _week(found: re.Match[str], said: str, today: date) -> Span | None:
     year = _year_in(said)
     first = _monday(year or today.year, int(found[1]))
-    if first and year is None and first + timedelta(days=6) < today:
+    if first and year is None and first + _SIX_DAYS < today:
         first = _monday(today.year + 1, int(found[1]))
-    return Span(first, first + timedelta(days=6)) if first else None
+    return Span(first, first + _SIX_DAYS) if first else None
 
 
-def _season(said: str, today: date) -> Span | None:
-    months = next(((first, last) for names, first, last in _SEASONS if names.search(said)), None)
-    return _months(_year_in(said), *months, today) if months else None
+def _months_of(first: int, last: int) -> _Read:
+    return lambda _, said, today: _months(_year_in(said), first, last, today)
 
 
-def _within(said: str, today: date) -> Span | None:
-    found = _WITHIN.search(said)
-    number = (int(found[1]) if re.fullmatch(r"\d{1,3}", found[1]) else named(found[1])) if found else None
-    return Span(today, today + timedelta(days=number * _UNITS[found[2]])) if found and number else None
+def _days_ahead(first: int, last: int) -> _Read:
+    return lambda _, __, today: Span(today + timedelta(days=first), today + timedelta(days=last))
 
 
-def _coming(said: str, today: date) -> Span | None:
-    days = next(((first, last) for names, first, last in _COMING if names.search(said)), None)
-    return Span(today + timedelta(days=days[0]), today + timedelta(days=days[1])) if days else None
+def _within(found: re.Match[str], said: str, today: date) -> Span | None:
+    del said
+    number = int(found[1]) if re.fullmatch(r"\d{1,3}", found[1]) else named(found[1])
+    return Span(today, today + timedelta(days=number * _UNITS[found[2]])) if number else None
 
 
-def _whole_year(said: str, today: date) -> Span | None:
-    year = _year_in(said)
-    if year is None and re.search(r"\b(?:nästa år|next year)\b", said):
-        year = today.year + 1
-    return Span(date(year, 1, 1), date(year, _LAST_MONTH, 31)) if year else None
+def _whole_year(found: re.Match[str], said: str, today: date) -> Span | None:
+    del found
+    year = _year_in(said) or today.year + 1
+    return Span(date(year, 1, 1), date(year, _LAST_MONTH, 31))
 
 
-_READERS: Final[tuple[Callable[[str, date], Span | None], ...]] = (
-    _iso,
-    _in_month,
-    _slashed,
-    _quarter,
-    _week,
-    _season,
-    _within,
-    _coming,
-    _whole_year,
+_FORMS: Final[tuple[tuple[re.Pattern[str], _Read], ...]] = (
+    (_ISO, _iso),
+    (_MONTH, _in_month),
+    (_SLASHED, _slashed),
+    (_QUARTER, _quarter),
+    (_WEEK, _week),
+    *((names, _months_of(first, last)) for names, first, last in _SEASONS),
+    (_WITHIN, _within),
+    *((names, _days_ahead(first, last)) for names, first, last in _COMING),
+    (re.compile(rf"{_YEAR}|\b(?:nästa år|next year)\b"), _whole_year),
 )
+"""The forms of a date; the first that is found decides."""
 
 
 def _year_in(said: str) -> int | None:
