@@ -135,7 +135,9 @@ def view_of(choices: Sequence[Choice], menus: Sequence[Menu] = ()) -> discord.ui
     go where there is none left.
     """
     shown = [menu for menu in menus if menu.options][:_ROWS]
-    pressed = [choice for choice in choices if choice.aim not in _NOT_PRESSED][: (_ROWS - len(shown)) * _A_ROW]
+    # Discord takes no two buttons of one id.
+    once = {(choice.aim, choice.value): choice for choice in choices if choice.aim not in _NOT_PRESSED}
+    pressed = list(once.values())[: (_ROWS - len(shown)) * _A_ROW]
     if not pressed and not shown:
         return None
     view = discord.ui.View(timeout=None)

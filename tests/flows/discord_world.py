@@ -106,9 +106,9 @@ class Person:
         """Pick `menu` from a message's menu."""
         return told_in(await self.member.context_menu(where or self._world.channel, menu, message))
 
-    async def pick(self, message: MessageLike, label: str) -> Told:
-        """Pick the option with these words from the menu that has it."""
-        menu, value = _option_called(self._world.env, message, label)
+    async def pick(self, message: MessageLike, label: str, *, menu: str = "") -> Told:
+        """Pick the option with these words from the menu that has it, or from the one called `menu`."""
+        menu, value = _option_called(self._world.env, message, label, menu)
         return told_in(await self.member.select(message, [value], custom_id=menu))
 
     async def fill(self, form: Told, **inputs: str | list[str]) -> Told:
@@ -344,13 +344,13 @@ def _menus(env: Env, message: MessageLike) -> list[dict[str, Any]]:
     return [one for row in stored.components for one in row["components"] if "options" in one]
 
 
-def _option_called(env: Env, message: MessageLike, label: str) -> tuple[str, str]:
+def _option_called(env: Env, message: MessageLike, label: str, called: str = "") -> tuple[str, str]:
     """The id of the menu that has an option of these words, and what the option stands for."""
     found = [
         (menu["custom_id"], option["value"])
         for menu in _menus(env, message)
         for option in menu["options"]
-        if option["label"] == label
+        if option["label"] == label and called in ("", menu["placeholder"])
     ]
     assert len(found) == 1, (label, options(message, env))
     return found[0]

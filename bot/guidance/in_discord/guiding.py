@@ -24,7 +24,9 @@ from bot.limits import Limits
 from bot.questions.answering import reader
 from bot.rendering.menus import page_turned_to
 from bot.replies.channel import reply_to_wait
+from bot.replies.reply import Reply, said
 from bot.replies.talk import short_reply
+from bot.texts import text
 from knowledge.errors import StateUnavailable
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
@@ -93,7 +95,7 @@ class Guiding:
                 await self.bring(
                     interaction, act, await self._done(interaction, act, language, picked=picked), language
                 )
-            if picked is not None:
+            if picked is not None and page is None:
                 await _emptied(interaction)
 
     async def command(self, interaction: discord.Interaction, act: Act, language: Language) -> None:
@@ -149,7 +151,11 @@ class Guiding:
             return await self._guide.act(act, by=by, language=spoken, sent=sent.inputs, guild=guild_of(interaction))
         except Exception as error:
             self._desk.note(error)
+        try:
             return await self._guide.late(act, sent.inputs, language)
+        except Exception as error:
+            self._desk.note(error)
+            return Response(reply=_handed_back(sent, language))
 
     async def _spoken(self, interaction: discord.Interaction, act: Act, language: Language) -> Language:
         """The language of what comes of an act: the mission's where everybody hears of it, else the person's own."""
@@ -213,6 +219,12 @@ async def _in_time(doing: Awaitable[Response]) -> Response:
             return await doing
     except TimeoutError as error:
         raise StateUnavailable(fault="slow") from error
+
+
+def _handed_back(sent: Sent, language: Language) -> Reply:
+    """What somebody wrote, as it is, where nothing else can be done with it."""
+    words = (said(*value.split("\n")) for value in sent.inputs.values() if value.strip())
+    return Reply(language=language, paragraphs=(said(text("mission.late", language)), *words))
 
 
 async def _emptied(interaction: discord.Interaction) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
 import discord
@@ -9,13 +10,17 @@ import discord
 from bot.guidance.guide import Guide
 from bot.guidance.in_discord.people import number_in
 from bot.guidance.in_discord.places import Home, Places, is_gone, wake
+from bot.guidance.offers import offer, offering
 from bot.questions.answering import name_of
+from bot.replies.missions.outcomes import reply_to_refused
 from bot.replies.reply import Reply
 from bot.sending import NOBODY, drawn_page, view_under
+from knowledge.sessions.outcome import Reason, Refused
 from knowledge.sessions.service import Missions
-from knowledge.sessions.session import Person, Session
+from knowledge.sessions.session import Person, Session, Status
 
 _NO_MESSAGE: Final = 10008
+_CLOSED: Final[Mapping[Status, Reason]] = {"archived": "archived", "deleted": "deleted"}
 
 
 class Showing:
@@ -68,8 +73,7 @@ class Showing:
         try:
             await wake(channel)
             session = await self._canvas(session, channel)
-            if session.status == "open":
-                await self._step(session, channel)
+            await self._step(session, channel)
         except discord.HTTPException as error:
             if is_gone(error):
                 return False
@@ -78,25 +82,43 @@ class Showing:
 
     async def _canvas(self, session: Session, channel: Home) -> Session:
         """Edit the canvas where it stands, or post it where somebody has deleted it."""
-        canvas = await self._guide.canvas(session, session.language)
+        canvas = await self._drawn(session)
         number = number_in(session.canvas)
         if number is not None and await _edited(channel, number, canvas):
             return session
         return await self._new_canvas(session, channel, canvas)
 
     async def _new_canvas(self, session: Session, channel: Home, drawn: Reply | None = None) -> Session:
-        canvas = drawn or await self._guide.canvas(session, session.language)
-        message = await _posted(channel, canvas)
+        message = await _posted(channel, drawn or await self._drawn(session))
         return await self._missions.settle_in(session.id, canvas=name_of(message)) or session
+
+    async def _drawn(self, session: Session) -> Reply:
+        """The canvas; of a deleted mission only that it is deleted."""
+        if session.status == "deleted":
+            return await self._closed(session)
+        return await self._guide.canvas(session, session.language)
+
+    async def _closed(self, session: Session) -> Reply:
+        """That a mission takes nothing, and how it is had back."""
+        method, language = await self._missions.method_of(session), session.language
+        reply = reply_to_refused(Refused(reason=_CLOSED[session.status], session=session), method, language)
+        return offering(reply, offer("restore", language, session.id))
 
     async def _step(self, session: Session, channel: Home) -> None:
         """Edit the step where it stands, or post it where it stands nowhere yet."""
         number = self._steps.get(session.id)
-        if number is None or not await _edited(channel, number, await self._guide.step(session, session.language)):
+        step = await self._current(session)
+        there = number is not None and await _edited(channel, number, step)
+        if not there and session.status == "open":
             await self._new_step(session, channel)
 
+    async def _current(self, session: Session) -> Reply:
+        if session.status != "open":
+            return await self._closed(session)
+        return await self._guide.step(session, session.language)
+
     async def _new_step(self, session: Session, channel: Home) -> None:
-        message = await _posted(channel, await self._guide.step(session, session.language))
+        message = await _posted(channel, await self._current(session))
         self._steps[session.id] = message.id
 
 

@@ -7,6 +7,7 @@ import discord
 
 from bot.desk import Desk, is_released
 from bot.replies.reply import Reply
+from bot.replies.talk import short_reply
 from bot.sending import NOBODY, Send, attachment, send_reply
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ class Telling:
             return
         await _send(reply, channel.send, files)
         if interaction.type is discord.InteractionType.application_command:
-            # What still waits there for a reply has had it.
-            await interaction.delete_original_response()
+            # A command waits for a reply of its own.
+            await self.privately(interaction, short_reply("mission.done", reply.language))
 
 
 async def _send(reply: Reply | None, send: Send, files: "Sequence[Exported]", note: str | None = None) -> None:

@@ -19,6 +19,7 @@ _SHOWN_BY: Final[dict[Verb, Verb]] = {
     "begin": "new",
     "show": "list",
     "pick": "step",
+    "support": "link",
     "stand": "proposals",
     "aside": "proposals",
     "draft": "drafts",
@@ -57,7 +58,9 @@ class Turning:
         """The menu with everything in it, as it stands now; None where it is no longer offered."""
         act = act_in(value)
         shown_by = _SHOWN_BY.get(act.verb) if act.verb is not None else None
-        asked = Act(shown_by, act.session) if shown_by is not None else act
+        # A step that is named would be gone to.
+        rest = () if shown_by == "step" else act.rest
+        asked = Act(shown_by, act.session, rest) if shown_by is not None else act
         response = await self._guide.act(asked, by=by, language=language)
         menus = response.reply.menus if response.reply is not None else ()
         return next((menu for menu in menus if menu.value == value), None)
