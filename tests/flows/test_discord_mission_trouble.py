@@ -129,7 +129,7 @@ async def test_a_form_for_a_mission_archived_meanwhile_is_kept_as_a_draft_and_of
         told = await anna.fill(form, challenge="Havet är övergött.")
         await anna.press(told.new[-1], "Återställ")
         drafts = await anna.press(told.new[-1], "Utkast")
-        [name] = [one for one in options(drafts.new[-1], world.env)[:1]]
+        name = options(drafts.new[-1], world.env)[0]
         again = await anna.pick(drafts.new[-1], name, menu="Öppna ett utkast")
         taken = await write_in(again, anna, thread)
 

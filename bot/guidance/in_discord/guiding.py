@@ -172,7 +172,7 @@ class Guiding:
 
     async def _say(self, interaction: discord.Interaction, act: Act, response: Response, language: Language) -> None:
         """Say what came of an act: to everybody only where the mission lives, or where it is shared on purpose."""
-        reply, files = response.reply, getattr(response, "files", ())
+        reply, files = response.reply, response.files
         if reply is None:
             await self._say_where(interaction, response, language)
             return
@@ -200,7 +200,7 @@ class Guiding:
             return
         self._shared.add(asked)
         try:
-            await self._telling.to_all(interaction, response.reply, files=getattr(response, "files", ()))
+            await self._telling.to_all(interaction, response.reply, files=response.files)
         except BaseException:
             self._shared.discard(asked)
             raise

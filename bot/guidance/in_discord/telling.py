@@ -1,7 +1,7 @@
 """Brings what is said in a mission to whoever acted, or to everybody where it lives."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import discord
 
@@ -9,9 +9,7 @@ from bot.desk import Desk, is_released
 from bot.replies.reply import Reply
 from bot.replies.talk import short_reply
 from bot.sending import NOBODY, Send, attachment, send_reply
-
-if TYPE_CHECKING:
-    from knowledge.exporting import Exported
+from knowledge.exporting import Exported
 
 _FILES: Final = 10  # that one message of Discord's holds
 
@@ -27,7 +25,7 @@ class Telling:
         interaction: discord.Interaction,
         reply: Reply | None,
         *,
-        files: "Sequence[Exported]" = (),
+        files: Sequence[Exported] = (),
         note: str | None = None,
     ) -> None:
         """Say it to whoever acted, and nobody else; `note` stands below it, in Discord's own markup."""
@@ -43,7 +41,7 @@ class Telling:
             self._desk.note(error)
             await _send(reply, interaction.user.send, files, note)
 
-    async def to_all(self, interaction: discord.Interaction, reply: Reply, *, files: "Sequence[Exported]" = ()) -> None:
+    async def to_all(self, interaction: discord.Interaction, reply: Reply, *, files: Sequence[Exported] = ()) -> None:
         """Say it where the interaction happened, for everybody there."""
         channel = interaction.channel
         if not isinstance(channel, discord.abc.Messageable):
@@ -55,7 +53,7 @@ class Telling:
             await self.privately(interaction, short_reply("mission.done", reply.language))
 
 
-async def _send(reply: Reply | None, send: Send, files: "Sequence[Exported]", note: str | None = None) -> None:
+async def _send(reply: Reply | None, send: Send, files: Sequence[Exported], note: str | None = None) -> None:
     """Send a reply with its files, as many messages as these take, and a note."""
     made = [attachment(file.name, file.content, about=file.about) for file in files]
     if reply is not None:
