@@ -293,6 +293,16 @@ def test_comments_order_and_marks_make_no_other_method(folder: Path) -> None:
     assert load_method(folder).id == before
 
 
+def test_the_order_of_findings_makes_no_other_method(folder: Path) -> None:
+    words = '  {}:\n    problem: {{ sv: "Fel.", en: "Wrong." }}\n    try_next: {{ sv: "Ändra.", en: "Change." }}\n'
+    one, other = words.format("one"), words.format("other")
+    edit(folder, "findings.yaml", "C1.1:\n", f"C1.1:\n{one}{other}")
+    before = load_method(folder).id
+    edit(folder, "findings.yaml", f"{one}{other}", f"{other}{one}")
+
+    assert load_method(folder).id == before
+
+
 def test_words_of_findings_and_lists_belong_to_the_content(folder: Path) -> None:
     before = load_method(folder).id
     edit(folder, "findings.yaml", "Skriv mer.", "Skriv en mening till.")
