@@ -227,7 +227,7 @@ def test_a_blank_answer_where_something_stands_withdraws_it() -> None:
     blank = written(revise(session, METHOD, [an_entry("vision"), an_entry("system")], by=ANNA, seen=9, now=LATER))
 
     assert design_of(blank).claims == ()
-    assert [one.values.get("text") for one in submissions(blank)] == ["Rent", "a", "b", None, None, None]
+    assert [one.values.get("text") for one in submissions(blank)] == ["a", "b", "Rent", None, None, None]
 
 
 def test_a_contributor_only_proposes_to_withdraw() -> None:
