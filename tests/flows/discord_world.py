@@ -111,7 +111,7 @@ class Person:
         menu, value = _option_called(self._world.env, message, label, menu)
         return told_in(await self.member.select(message, [value], custom_id=menu))
 
-    async def fill(self, form: Told, **inputs: str | list[str]) -> Told:
+    async def fill(self, form: Told, /, **inputs: str | list[str]) -> Told:
         """Send a form in as it was shown, these inputs by name written or picked anew."""
         assert form.form is not None
         return told_in(await self.member.submit_modal(form.result, {**_standing_in(form.form), **inputs}))
@@ -121,7 +121,7 @@ class Person:
         menu, value = _option_called(self._world.env, message, label)
         return told_in(await self.member.user.select(message, [value], custom_id=menu))
 
-    async def fill_direct(self, form: Told, **inputs: str | list[str]) -> Told:
+    async def fill_direct(self, form: Told, /, **inputs: str | list[str]) -> Told:
         """Send a form in in the direct messages with the bot."""
         assert form.form is not None
         return told_in(await self.member.user.submit_modal(form.result, {**_standing_in(form.form), **inputs}))

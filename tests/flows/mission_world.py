@@ -36,12 +36,12 @@ def canvas_in(place: ChannelHandle) -> discord.Message:
     return [message for message in place.history() if labels(message)[:1] == ["Visa missionen"]][-1]
 
 
-async def write(person: Person, place: ChannelHandle, **inputs: str | list[str]) -> str:
+async def write(person: Person, place: ChannelHandle, /, **inputs: str | list[str]) -> str:
     """Press Svara under the step, and send the form in; what everybody is then told."""
     return await write_in(await person.press(step_in(place), "Svara"), person, place, **inputs)
 
 
-async def write_in(form: Told, person: Person, place: ChannelHandle, **inputs: str | list[str]) -> str:
+async def write_in(form: Told, person: Person, place: ChannelHandle, /, **inputs: str | list[str]) -> str:
     """Send a form in; what everybody is then told."""
     before = place.last_message
     assert before is not None
