@@ -125,6 +125,12 @@ def test_an_unreadable_file_hides_no_fault_of_another_and_makes_none(folder: Pat
     assert [(fault.file, fault.code) for fault in faults_of(folder)] == [(CHALLENGE, "yaml"), (SYSTEM, "id_twice")]
 
 
+def test_a_number_that_cannot_be_read_leaves_none_missing(folder: Path) -> None:
+    edit(folder, SYSTEM, "number: 2", "number: two")
+
+    assert [fault.code for fault in faults_of(folder)] == ["number_expected"]
+
+
 def test_faults_stand_by_file_and_line(folder: Path) -> None:
     edit(folder, SYSTEM, "id: Q2.5", "id: Q2.1")
     edit(folder, SYSTEM, "id: Q2.3", "id: Q2.1")
