@@ -135,10 +135,16 @@ def test_faults_stand_by_file_and_line(folder: Path) -> None:
     edit(folder, SYSTEM, "id: Q2.5", "id: Q2.1")
     edit(folder, SYSTEM, "id: Q2.3", "id: Q2.1")
     edit(folder, CHALLENGE, "id: Q1.2", "id: Q1.1")
+    edit(folder, "criteria.yaml", "[C1.2, C4.3", "[C1.2, C4.33")
 
     told = [(fault.file, fault.key) for fault in faults_of(folder)]
 
-    assert told == [(CHALLENGE, "questions.2.id"), (SYSTEM, "questions.3.id"), (SYSTEM, "questions.5.id")]
+    assert told == [
+        ("criteria.yaml", "1.rests_on.2"),
+        (CHALLENGE, "questions.2.id"),
+        (SYSTEM, "questions.3.id"),
+        (SYSTEM, "questions.5.id"),
+    ]
 
 
 def test_a_second_one_says_where_the_first_is(folder: Path) -> None:
