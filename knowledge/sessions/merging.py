@@ -7,18 +7,19 @@ from knowledge.sessions.session import Submission
 
 
 def laid_over(proposal: Submission, base: Submission | None, now: Submission | None) -> Submission:
-    """The proposal, written over `base`, as it stands on top of `now`.
+    """The proposal, written over `base` (None: over nothing), as it stands on top of `now`.
 
     What the proposal left as it was stays as it is now. A proposal to withdraw is one, whatever has changed; and where
     the claim has been withdrawn meanwhile, the proposal stands as it was written.
     """
-    if base is None or now is None or not proposal.values or not now.values:
+    if now is None or not now.values or not proposal.values:
         return proposal
+    values, evidence, assumed = (base.values, base.evidence, base.assumed) if base is not None else ({}, (), False)
     return proposal.model_copy(
         update={
-            "values": _values(proposal.values, base.values, now.values),
-            "evidence": _evidence(proposal.evidence, base.evidence, now.evidence),
-            "assumed": proposal.assumed if proposal.assumed != base.assumed else now.assumed,
+            "values": _values(proposal.values, values, now.values),
+            "evidence": _evidence(proposal.evidence, evidence, now.evidence),
+            "assumed": proposal.assumed if proposal.assumed != assumed else now.assumed,
         }
     )
 

@@ -53,7 +53,10 @@ def test_a_proposal_on_what_was_withdrawn_or_never_stood_is_as_it_was_written() 
 
     assert laid_over(proposal, said(name="A"), said()) == proposal
     assert laid_over(proposal, None, None) == proposal
-    assert laid_over(proposal, None, said(name="C")) == proposal
+
+
+def test_a_proposal_written_over_nothing_adds_to_what_was_written_meanwhile() -> None:
+    assert laid_over(said(name="A"), None, said(name="C", gives="c")).values == {"name": "A", "gives": "c"}
 
 
 def test_passages_are_taken_away_and_added_beside_those_of_others() -> None:
