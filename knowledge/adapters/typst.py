@@ -19,6 +19,7 @@ _CONTENT: Final = Path(__file__).parents[1] / "content"
 _TEMPLATES: Final = _CONTENT / "typst"
 _FONTS: Final = _CONTENT / "fonts"
 _DENSITY: Final = 144.0  # pixels per inch of a PNG: a picture as wide as an A3 sheet has 2,380
+_REMEMBERED: Final = 10  # runs
 _UNSHOWN: Final = "could not be displayed"
 
 
@@ -27,27 +28,39 @@ def typeset(template: Template, data: Mapping[str, object], *, form: Format, tod
 
     Safe to call from several threads at once; takes some 0.1 to 0.5 s of the processor.
     """
-    inputs = {"data": json.dumps(data)}
     stamp = dt.datetime.combine(today, dt.time(), dt.UTC)
-    if form != "pdf":
-        return _one(_compiler(template, inputs).compile(format=form, ppi=_DENSITY, timestamp=stamp))
-    try:
-        return _one(_compiler(template, inputs).compile(format="pdf", pdf_standards=["ua-1"], timestamp=stamp))
-    except typst.TypstError as error:
-        if _UNSHOWN not in error.message:
-            raise
-        # A sign that no font shows forbids the claim of accessibility; the document is worth having without it.
-        return _one(_compiler(template, inputs).compile(format="pdf", timestamp=stamp))
-
-
-def _compiler(template: Template, inputs: dict[str, str]) -> typst.Compiler:
-    return typst.Compiler(
+    compiler = typst.Compiler(
         _TEMPLATES / f"{template}.typ",
         root=_TEMPLATES,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs=inputs,
+        sys_inputs={"data": json.dumps(data)},
     )
+    try:
+        made = (
+            _document(compiler, stamp)
+            if form == "pdf"
+            else compiler.compile(format=form, ppi=_DENSITY, timestamp=stamp)
+        )
+        return _one(made)
+    finally:
+        _let_go(compiler)
+
+
+def _document(compiler: typst.Compiler, stamp: dt.datetime) -> bytes | list[bytes] | None:
+    """A PDF that claims to be accessible, unless it holds a sign that no font shows, which forbids the claim."""
+    try:
+        return compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=stamp)
+    except typst.TypstError as error:
+        if _UNSHOWN not in error.message:
+            raise
+        return compiler.compile(format="pdf", timestamp=stamp)
+
+
+def _let_go(compiler: typst.Compiler) -> None:
+    """Free what Typst worked out: it keeps that of its last ten runs, some 80 MB each, until ten others have been."""
+    for _ in range(_REMEMBERED + 1):
+        compiler.compile(b"", format="svg")
 
 
 def _one(made: bytes | list[bytes] | None) -> bytes:

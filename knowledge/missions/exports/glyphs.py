@@ -45,6 +45,7 @@ def uncovered(data: Data) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_uncovered(data)))
 
 
+@cache
 def covered(sign: str) -> bool:
     """Whether one of the fonts shows a character; white space is always shown."""
     ranges = _ranges()

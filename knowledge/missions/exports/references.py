@@ -66,7 +66,7 @@ def _page(evidence: Evidence, language: Language) -> str:
     if label is None:
         return ""
     kind = "slide" if evidence.document.casefold().endswith(_SLIDES) else "page"
-    return told(f"references.{kind}", language, page=harmless(str(label)))
+    return told(f"references.{kind}", language, page=_said(str(label)))
 
 
 def _said(text: str) -> str:
