@@ -7,9 +7,9 @@ from typing import Any, Final, NamedTuple, Protocol, Self, get_args, runtime_che
 import discord
 
 from bot.rendering.menus import MOST_OPTIONS
-from bot.rendering.messages import shortened
 from bot.rendering.pieces import size_of
 from bot.replies.reply import Aim, Choice, Menu, Option
+from bot.texts import shortened
 from knowledge.plain import harmless
 
 _AIMS: Final[dict[str, Aim]] = {aim: aim for aim in get_args(Aim)}

@@ -9,7 +9,7 @@ from bot.rendering.marks import escaped, link
 from bot.rendering.pieces import Block, Filled, Row, drawn, filled, size_of
 from bot.replies.memo import notes_on, numbered_lines, signs, verbatim_numbers
 from bot.replies.reply import Choice, CitationView, Line, Paragraph, Reply, Table
-from bot.texts import text
+from bot.texts import shortened, text
 from knowledge.language import Language, Value
 
 LIMIT: Final = 2000  # what one message of Discord's holds
@@ -210,12 +210,3 @@ def _closing(paragraph: Paragraph) -> Block:
 
 def _one_line(words: str) -> str:
     return escaped(" ".join(words.split("\n")).strip())
-
-
-def shortened(words: str, longest: int) -> str:
-    """At most `longest` characters of `words` on one line, cut after a word where one ends late enough."""
-    line = " ".join(words.split())
-    if len(line) <= longest:
-        return line
-    kept = line[: longest - 1]
-    return f"{kept[: max(kept.rfind(' '), longest // 2)].rstrip()}…"

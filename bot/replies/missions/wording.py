@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.replies.reply import Line, Paragraph
-from bot.texts import spoken_date, text
+from bot.texts import shortened, spoken_date, text
 from knowledge.canvas import BETWEEN_CHOICES, FIELDS, FieldName, Part
 from knowledge.language import Language
 from knowledge.method.method import Method
@@ -13,16 +13,11 @@ from knowledge.method.method import Method
 BRIEF: Final = 90
 """Characters of what is told on one line in an overview."""
 _APART: Final = " · "
-_BEFORE_CUT: Final = " ,.;:–-"
 
 
 def brief(words: str, longest: int = BRIEF) -> str:
-    """At most `longest` characters of `words` on one line, cut after a word where one ends late enough."""
-    line = " ".join(words.split())
-    if len(line) <= longest:
-        return line
-    kept = line[: max(longest - 1, 0)]
-    return f"{kept[: max(kept.rfind(' '), longest // 2)].rstrip(_BEFORE_CUT)}…"
+    """At most `longest` characters of `words` on one line."""
+    return shortened(words, longest)
 
 
 def field_name(method: Method, field: FieldName, language: Language) -> str:
