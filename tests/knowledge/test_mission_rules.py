@@ -131,6 +131,25 @@ INDICATORS = (
 )
 ASSUMPTIONS = lines("assumptions", "Vuxna vill", "Unga vågar", "Skolorna släpper in")
 DATES = (a_claim("learning_dates", "12 mars 2027"), a_claim("learning_dates", "hösten 2027"))
+
+
+def a_mix(emerging: int, actors: int) -> Case:
+    standing = ["emerging"] * emerging + ["established"] * (actors - emerging)
+    return tuple(an_actor(f"Aktör {at}", standing=one) for at, one in enumerate(standing))
+
+
+def milestones_until(end: int, last: str) -> Case:
+    return (a_claim("mission", f"Senast {end} mår alla unga i Blekinge bra."), a_milestone(last))
+
+
+def a_coordinator(time: str) -> Claim:
+    return a_claim("coordinator", "Ida Berg", time_share=time)
+
+
+def learning_on(*dates: str) -> Case:
+    return tuple(a_claim("learning_dates", date) for date in dates)
+
+
 WHOLE: Case = (
     a_claim("challenge", CHALLENGE),
     *lines("system", "Skolan", "Vården", "Föreningarna", "Busstiderna", "Statsbidragen", "Nätet"),
@@ -486,3 +505,103 @@ def test_a_finding_quotes_no_more_than_a_line_of_what_was_written() -> None:
     found = judged("C5.2", (a_claim("headline_measure", "Mått " * 500, baseline="okänt\n" * 500),))
 
     assert all(len(fact) <= 80 and "\n" not in fact for finding in found for fact in finding.facts.values())
+
+
+def said(words: int) -> str:
+    return " ".join(["ord"] * words)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "code", "inside", "outside"),
+    [
+        ("C1.1", "too_short", lines("challenge", said(20)), lines("challenge", said(19))),
+        ("C1.1", "too_long", lines("challenge", said(120)), lines("challenge", said(121))),
+        ("C3.2", "few_emerging", a_mix(3, 10), a_mix(2, 7)),
+        ("C3.2", "many_emerging", a_mix(6, 10), a_mix(5, 8)),
+        ("C3.2", "many_emerging", a_mix(3, 3), a_mix(4, 4)),
+        ("C4.1", "too_short", lines("vision", said(60)), lines("vision", said(59))),
+        ("C4.1", "too_long", lines("vision", said(250)), lines("vision", said(251))),
+        ("C4.1", "year_outside", lines("vision", "2030 är här"), lines("vision", "2029 är här")),
+        ("C4.1", "year_outside", lines("vision", "2045 är här"), lines("vision", "2046 är här")),
+        ("C5.1", "too_near", lines("mission", "Klart senast 2029"), lines("mission", "Klart senast 2028")),
+        ("C5.1", "too_far", lines("mission", "Klart senast 2041"), lines("mission", "Klart senast 2042")),
+        ("C5.1", "past", lines("mission", "Klart senast 2026"), lines("mission", "Klart senast 2025")),
+        ("C5.3", "too_short", lines("mission", said(5)), lines("mission", said(4))),
+        ("C5.3", "too_long", lines("mission", said(30)), lines("mission", said(31))),
+        ("C8.1", "past", (a_milestone("2026"),), (a_milestone("2025"),)),
+        ("C8.1", "after_mission", milestones_until(2035, "2035"), milestones_until(2035, "2036")),
+        ("C8.2", "late_start", (a_prototype(start="2027-05-29"),), (a_prototype(start="2027-05-30"),)),
+        ("C8.2", "past_start", (a_prototype(start="2026-11-29"),), (a_prototype(start="2026-11-28"),)),
+        ("C9.1", "odd_time", (a_coordinator("100"),), (a_coordinator("101"),)),
+        ("C9.1", "odd_time", (a_coordinator("1"),), (a_coordinator("0"),)),
+        ("C9.3", "seldom", (a_body("Rådet", "strategic", "4"),), (a_body("Rådet", "strategic", "3"),)),
+        ("C10.1", "many_indicators", INDICATORS * 2, INDICATORS * 3),
+        ("C10.1", "past", (an_indicator("Mått", year="2026"),), (an_indicator("Mått", year="2025"),)),
+        ("C10.3", "few_dates", learning_on("2026-11-29", "2027-11-29"), learning_on("2026-11-29", "2027-11-30")),
+        ("C10.3", "few_dates", learning_on("2026-11-29", "nov 2026"), learning_on("2026-11-28", "2027-01-01")),
+    ],
+)
+def test_a_limit_is_where_the_method_puts_it(criterion: str, code: str, inside: Case, outside: Case) -> None:
+    assert code not in codes(criterion, *inside)
+    assert code in codes(criterion, *outside)
+
+
+def test_seven_measures_are_not_too_many() -> None:
+    assert "many_indicators" not in codes("C10.1", *(an_indicator(f"Mått {number}") for number in range(7)))
+
+
+def test_a_source_without_a_kind_among_grants_may_be_something_else() -> None:
+    assert codes("C9.2", *FUNDING[:1], a_claim("funding", "Kommunen"), a_claim("funding", "BTH")) == ["no_kind"]
+
+
+@pytest.mark.parametrize(
+    ("mission", "phrase"),
+    [
+        ("Senast 2030 tar vi snart fram en plan för Blekinge.", "tar vi snart fram"),
+        ("Vi ska utveckla en app som minskar skräpet.", "utveckla en app"),
+        ("Vi ska skapa jobb och locka unga.", "skapa jobb"),
+        ("Vi ska lansera, och det snart.", "lansera"),
+    ],
+)
+def test_an_activity_is_quoted_with_what_it_is_about(mission: str, phrase: str) -> None:
+    assert judged("C5.4", lines("mission", mission))[0].facts == {"phrase": phrase}
+
+
+@pytest.mark.parametrize(
+    ("vision", "people"),
+    [
+        ("Maja cyklar. Sedan badar Ali.", None),
+        ("Elsa, nio år, badar med Ali.", None),
+        ("Solen skiner. Havet glittrar. Maja badar.", "1"),
+        ("I Karlskrona är luften ren. Blekinge mår bra.", "0"),
+        ("Unga och unga och UNGA leker.", "1"),
+    ],
+)
+def test_people_of_the_future_are_told_from_places_and_weather(vision: str, people: str | None) -> None:
+    found = judged("C4.3", lines("vision", vision))
+
+    assert (found[0].facts["people"] if found else None) == people
+
+
+@pytest.mark.parametrize(
+    ("sector", "said", "meets"),
+    [
+        ("Sjöfart", "sjöfarten", True),
+        ("Kultur och fritid", "fritid", True),
+        ("Skola", "förskola", False),
+        ("Hamnar", "Hamn", True),
+        ("Vård", "Vårdcentraler", True),
+        ("Vård", "Industri", False),
+    ],
+)
+def test_an_initiative_meets_its_sector_in_any_form(sector: str, said: str, meets: bool) -> None:  # noqa: FBT001
+    claims = (a_claim("sectors", sector), an_initiative("Bussen", sectors=said))
+
+    assert ("other_sector" not in codes("C7.1", *claims)) is meets
+
+
+def test_the_measures_year_ends_the_milestones_where_the_mission_tells_none() -> None:
+    measure = a_claim("headline_measure", "Andel", year="2033")
+
+    assert "after_mission" in codes("C8.1", measure, a_milestone("2034"))
+    assert "after_mission" not in codes("C8.1", a_milestone("2034"))
