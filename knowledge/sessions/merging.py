@@ -14,12 +14,12 @@ def laid_over(proposal: Submission, base: Submission | None, now: Submission | N
     """
     if now is None or not now.values or not proposal.values:
         return proposal
-    values, evidence, assumed = (base.values, base.evidence, base.assumed) if base is not None else ({}, (), False)
+    over = base or proposal.model_copy(update={"values": {}, "evidence": (), "assumed": False})
     return proposal.model_copy(
         update={
-            "values": _values(proposal.values, values, now.values),
-            "evidence": _evidence(proposal.evidence, evidence, now.evidence),
-            "assumed": proposal.assumed if proposal.assumed != assumed else now.assumed,
+            "values": _values(proposal.values, over.values, now.values),
+            "evidence": _evidence(proposal.evidence, over.evidence, now.evidence),
+            "assumed": proposal.assumed if proposal.assumed != over.assumed else now.assumed,
         }
     )
 

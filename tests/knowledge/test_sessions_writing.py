@@ -339,6 +339,25 @@ def test_a_text_changed_and_withdrawn_at_once_stays_and_the_withdrawal_waits() -
     assert [(one.values, one.contested) for one in proposals(met.session)] == [({}, True)]
 
 
+def test_a_text_that_two_withdraw_at_once_is_withdrawn() -> None:
+    both = two_at_once("", "")
+
+    assert (both.recorded, text(both.session)) == ((), "")
+
+
+def test_an_entry_withdrawn_while_another_adds_to_it_waits_whole() -> None:
+    session = a_session(co_owners=(BO,), actors="Kommunen")
+    [claim], seen = claims_of(session, "actors"), len(session.history)
+    session = written(write(session, "actors", claim=claim, seen=seen, name=""))
+
+    met = recorded(write(session, "actors", by=BO, claim=claim, seen=seen, gives="Vatten"))
+
+    assert says(met.session, "actors") == []
+    assert [(one.values, one.contested) for one in proposals(met.session)] == [
+        ({"name": "Kommunen", "gives": "Vatten"}, True)
+    ]
+
+
 def test_two_first_texts_of_a_field_meet_too() -> None:
     session = a_session(co_owners=(BO,))
     seen = len(session.history)
