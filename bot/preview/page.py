@@ -49,7 +49,8 @@ async def open_page(
     What is played there is stored in a temporary folder; only failures are logged in the home.
     """
     with TemporaryDirectory(prefix="ledfyr-preview-", ignore_cleanup_errors=True) as folder, quotes_as_in_discord():
-        client = create_client(played_with(settings, Path(folder), language), knowledge)
+        # The page shows one channel: a mission that lived in a thread could not be visited.
+        client = create_client(played_with(settings, Path(folder), language), knowledge, missions_in_channel=True)
         async with simcord.run(client, settle_timeout=_PATIENCE, check_errors=False) as env:
             try:
                 page = await _furnished(env, client, language, port)
@@ -107,7 +108,8 @@ def _person(env: Env, name: str, language: Language) -> UserHandle:
 async def _greet(place: object, bot: discord.ClientUser, language: Language) -> None:
     if isinstance(place, discord.TextChannel):
         names = {name: command_name(name, language) for name in ("ask", "help")}
-        await place.send(text("preview.greeting", language, mention=bot.mention, **names))
+        mission = command_name("mission.new", language)
+        await place.send(text("preview.greeting", language, mention=bot.mention, mission=mission, **names))
 
 
 def _zone() -> str:

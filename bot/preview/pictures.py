@@ -1,4 +1,4 @@
-"""Takes the pictures that the README shows, of the page in Chromium: an answer, its sources, and a no."""
+"""Takes the pictures that the README shows, of the page in Chromium: an answer, its sources, a no, and a mission."""
 
 import io
 from typing import Final, NamedTuple
@@ -7,6 +7,7 @@ import discord
 from PIL import Image
 
 from bot.preview.chromium import Chromium
+from bot.preview.mission import play_mission
 from bot.preview.page import Page
 from bot.texts import text
 from knowledge.language import Language
@@ -23,6 +24,10 @@ _LATEST: Final = """(() => {
   const beside = [".message-edited", ".message-context-actions", ".message-ephemeral-note"];
   document.querySelectorAll(beside).forEach((one) => one.remove());
   const messages = [...document.querySelectorAll(".channel-message")].slice(-COUNT);
+  const list = messages.at(-1).parentElement;
+  list.style.paddingBottom = "MARGINpx";
+  document.querySelectorAll("*").forEach((one) => (one.style.scrollbarWidth = "none"));
+  list.scrollIntoView({ block: "end" });
   const boxes = messages.map((one) => one.getBoundingClientRect());
   const app = document.getElementById("preview-app").getBoundingClientRect();
   const [top, bottom] = [Math.min(...boxes.map((one) => one.top)), Math.max(...boxes.map((one) => one.bottom))];
@@ -46,7 +51,14 @@ async def take_all(page: Page, shown_in: Chromium, language: Language) -> tuple[
     sources = await _taken(page, shown_in, messages=1)
     await _ask(page, text("preview.asked.no", language))
     no = await _taken(page, shown_in, messages=2)
-    return Picture("answer.png", answer), Picture("sources.png", sources), Picture("no-answer.png", no)
+    await play_mission(page, language)
+    mission = await _taken(page, shown_in, messages=2)
+    return (
+        Picture("answer.png", answer),
+        Picture("sources.png", sources),
+        Picture("no-answer.png", no),
+        Picture("mission.png", mission),
+    )
 
 
 async def _ask(page: Page, question: str) -> discord.Message:

@@ -17,7 +17,9 @@ from typer.testing import CliRunner, Result
 
 from bot.cli.app import app
 from bot.preview.drawing import parted
+from bot.preview.mission import play_mission
 from bot.preview.page import Page, open_page
+from bot.texts import text
 from ingest.gather import Root
 from ingest.pipeline import IngestReport
 from knowledge.assembly import open_library
@@ -164,7 +166,7 @@ def test_the_pictures_are_pngs_of_the_conversation(ledfyr: Ledfyr, tmp_path: Pat
 
     written = {path.name: path.read_bytes() for path in (tmp_path / "pictures").iterdir()}
     assert result.exit_code == 0, result.stderr
-    assert written.keys() == {"answer.png", "sources.png", "no-answer.png"}
+    assert written.keys() == {"answer.png", "sources.png", "no-answer.png", "mission.png"}
     assert all(png.startswith(b"\x89PNG") and len(png) < 300_000 for png in written.values())
     assert {int.from_bytes(png[16:20]) for png in written.values()} == {1808}
 
@@ -221,6 +223,22 @@ async def test_the_page_begins_with_what_to_do(settings: LedfyrSettings) -> None
 
         assert "**/fråga**" in first
         assert page.bot.mention in first
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_a_mission_lives_in_the_channel_where_it_can_be_seen(
+    settings: LedfyrSettings, language: Language
+) -> None:
+    async with open_page(settings, ScriptedLibrary(), language) as page:
+        await play_mission(page, language)
+
+        canvas, step = [message.content for message in page.channel.history() if not message.flags.ephemeral][-2:]
+        title = text("preview.mission.title", language)
+
+        assert page.channel.threads == []
+        assert canvas.startswith(f"**{title}**")
+        assert text("preview.mission.sentence", language) in step
+        assert page.preview.env.errors == []
 
 
 async def test_what_follows_a_quote_is_drawn_outside_it(settings: LedfyrSettings) -> None:
