@@ -91,6 +91,7 @@ def test_a_year_is_what_people_write(text: str, year: int | None) -> None:
         ("senast 2035-12-31", [2035]),
         ("2000 bostäder i Ronneby", []),
         ("före 2100", [2100]),
+        ("2100", []),
         ("jämfört med 2030 och senast 2035", [2030, 2035]),
         ("på 2030-talet", []),
         ("Agenda 2030", []),

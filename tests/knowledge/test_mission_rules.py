@@ -9,7 +9,7 @@ from knowledge.missions.design import Claim
 from knowledge.missions.finding import Finding
 from knowledge.missions.rules.book import CODES, RULES
 from tests.builders_checks import a_check
-from tests.builders_missions import a_claim, a_design, an_evidence, choices
+from tests.builders_missions import WRITTEN, a_claim, a_design, an_evidence, choices
 
 Case = tuple[Claim, ...]
 
@@ -466,6 +466,12 @@ def test_a_system_part_that_is_told_twice_counts_once() -> None:
     found = judged("C2.1", lines("system", *["Skolan", "skolan ", "SKOLAN"]))
 
     assert found[0].facts == {"parts": "1", "least": "6"}
+
+
+def test_an_entry_is_called_by_its_words_and_never_by_a_choice() -> None:
+    nameless = Claim(id="x", field="actors", values={"sector": "public", "role": "Samlar"}, author="Ida", at=WRITTEN)
+
+    assert judged("C3.4", (nameless, COORDINATOR))[0].facts["names"] == "Samlar"
 
 
 def test_one_good_prototype_is_enough() -> None:

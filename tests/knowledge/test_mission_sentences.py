@@ -68,6 +68,7 @@ MEASURE = [
     ("Senast 2033 lever var femte fiskare i Hanöbukten på annat än torsk.", "11111"),
     ("Senast 2040 har Mörrumsån, t.ex. vid Svängsta, dubbelt så många laxar som i dag.", "11111"),
     ("Senast 2035 har Blekinge Sveriges lägsta ungdomsarbetslöshet.", "11111"),
+    ("Senast 2040 finns lika mycket ålgräs i Blekinge som 1980.", "11111"),
     ("Make Blekinge the best place to grow old in.", "00111"),
     ("Minst 500 ungdomar i Ronneby har ett sommarjobb år 2031.", "11111"),
 ]
@@ -88,6 +89,9 @@ SHAPE = [
     ("Hur kan vi halvera ensamheten bland äldre i Blekinge till 2035?", "11011"),
     ("Noll trafikdöda i Blekinge 2035", "11111"),
     ("Friska hav 2035", "10010"),
+    ("Senast 2035 ska vi ha fler friska barn, mindre plast och bättre luft i Blekinge.", "10011"),
+    ("Senast 2035 har hälften av alla unga i Blekinge, fler än i dag, bättre sömn än 2024.", "11111"),
+    ("Senast 2035 har nio av tio unga i Ronneby bättre sömn genom att sova mer.", "11111"),
     ("By 2035 all young people in Blekinge who live and are at school here can swim.", "11111"),
 ]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from knowledge.canvas import FieldName
+from knowledge.canvas import FIELDS, FieldName
 from knowledge.method.method import Lexicon
 from knowledge.missions.design import Claim, MissionDesign
 from knowledge.missions.finding import Finding, Severity
@@ -45,8 +45,9 @@ def missing(criterion: str, code: str, field: FieldName, /, **facts: str | int) 
 
 
 def name_of(claim: Claim) -> str:
-    """What an entry is called in a finding: the first of its parts that is filled in."""
-    return shown(next((legible(value) for value in claim.values.values() if legible(value)), _NAMELESS), _LONGEST_NAME)
+    """What an entry is called in a finding: the first of its parts that is filled in with words, not with a choice."""
+    worded = (part.name for part in FIELDS[claim.field].parts if not part.options)
+    return shown(next((said for part in worded if (said := read(claim, part))), _NAMELESS), _LONGEST_NAME)
 
 
 def names_of(claims: Iterable[Claim]) -> str:

@@ -21,6 +21,9 @@ _AIM: Final = re.compile(
     r"fördubbla(?:[rst]|ts)?|höj(?:a|er|s|t)|sänk(?:a|er|s|t)|främja[rs]?|bli|reduce[sd]?|increase[sd]?|strengthen(?:s|ed)?|improve[sd]?|create[sd]?|halve[sd]?|"
     r"double[sd]?|raise[sd]?|lower(?:s|ed)?|promote[sd]?"
 )
+_COMPARED: Final = frozenset(
+    "fler färre mer mindre bättre högre lägre renare friskare more fewer less better higher lower cleaner".split()
+)
 _SHORT: Final = re.compile(r"(?=[^a-zåäö]*[A-ZÅÄÖ][^a-zåäö]*[A-ZÅÄÖ0-9])[A-ZÅÄÖ0-9]{2,8}(?:[:’'][a-zåäö]{1,3})?")
 _ROMAN: Final = re.compile(r"[IVX]{2,5}")
 _MOST_CAPITALS: Final = 0.6
@@ -30,11 +33,11 @@ _NEAR: Final = 60  # characters within which brackets spell an abbreviation out
 def second_goal(text: str, said: Sequence[Word]) -> int | None:
     """Where in a plain text a second goal begins; None where there is one goal only.
 
-    A clause of its own after a joint ("… och havet är rent"), or a second aim ("minska utsläppen, öka jobben"). What
-    stands inside a subordinate clause ("barn som bor och går i skola här") is no goal.
+    A clause of its own after a joint ("… och havet är rent"), or a second aim ("minska utsläppen, öka jobben", "mindre
+    plast och bättre luft"). What stands inside a subordinate clause ("barn som bor och går i skola här") is no goal.
     """
-    aims = [at for at, word in enumerate(said) if _AIM.fullmatch(word.text)]
-    if len(aims) > 1 and not _linked(said, aims[0], aims[1]):
+    aims = [at for at in range(len(said)) if _is_aim(said, at)]
+    if len(aims) > 1 and _joined(text, said, aims[0], aims[1]) and not _linked(said, aims[0], aims[1]):
         return said[aims[1]].start
     finite = [at for at, word in enumerate(said) if word.text in _FINITE]
     for at in finite[1:]:
@@ -63,6 +66,17 @@ def _spelled(text: str, word: Word) -> bool:
     """Whether an abbreviation stands in brackets after its words, or has them in brackets after it."""
     inside = text[: word.start].rstrip().endswith("(") and " " in text[: word.start].strip()
     return inside or re.match(r"\s*\([^()]{5,}\)", text[word.end : word.end + _NEAR]) is not None
+
+
+def _is_aim(said: Sequence[Word], at: int) -> bool:
+    """Whether a word aims at more or less of something; "fler än" compares and does not."""
+    compares = at + 1 < len(said) and said[at + 1].text in ("än", "than")
+    return _AIM.fullmatch(said[at].text) is not None or (said[at].text in _COMPARED and not compares)
+
+
+def _joined(text: str, said: Sequence[Word], first: int, last: int) -> bool:
+    listed = re.search(r"[,;]", text[said[first].end : said[last].start]) is not None
+    return listed or any(word.text in _JOINTS for word in said[first:last])
 
 
 def _linked(said: Sequence[Word], first: int, last: int) -> bool:
