@@ -77,7 +77,7 @@ def test_what_was_taken_in_is_not_undone() -> None:
 
 
 def test_new_claims_get_ids_that_no_adopted_one_has() -> None:
-    session = adopted(a_design(*(a_claim_of(f"c{at}", f"Kommun {at}") for at in range(3, 9))))
+    session = adopted(a_design(*(a_claim_of(f"c{at}", f"Kommun {at}") for at in range(9, 15))))
 
     session = written(revise(session, METHOD, [an_entry("actors", "Ny")] * 3, by=BO, seen=99, now=LATER))
 

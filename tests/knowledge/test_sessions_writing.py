@@ -575,6 +575,15 @@ def test_whoever_links_a_passage_is_not_the_one_who_said_it() -> None:
     assert submissions(session)[-1].name == "Bo"
 
 
+def test_a_contested_text_that_was_accepted_is_not_contested_again_by_its_evidence() -> None:
+    met = two_at_once("Annas", "Bos")
+    session = changed(decide(met.session, met.contested, stands=True, by=ANNA, now=LATER))
+
+    linked = recorded(support(session, "vision", evidence=[an_evidence()], by=ANNA, now=LATER))
+
+    assert (linked.contested, submissions(linked.session)[-1].contested) == ((), False)
+
+
 def test_a_contributor_proposes_evidence() -> None:
     session = a_session(contributors=(BO,), vision="Rent")
 
