@@ -44,7 +44,7 @@ def test_a_finding_is_said_in_sentences_that_blame_nobody(criterion: str, code: 
 
     for text in (words.problem.sv, words.problem.en, words.try_next.sv, words.try_next.en):
         assert re.search(r"[.?”“…]$", text)
-        assert not re.search(r"\b(?:fel|felaktig\w*|misslyckad\w*|wrong|incorrect|bad|error)\b(?! håll| way)", text)
+        assert not re.search(r"\b(?:fel|felaktig\w*|misslyckad\w*|wrong|incorrect|bad|error)\b", text)
 
 
 def asked(text: LocalText) -> set[str]:
