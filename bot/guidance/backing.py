@@ -5,7 +5,7 @@ from typing import Final
 from bot.guidance.acts import value_of
 from bot.guidance.documents import Documents, Found, evidence_in
 from bot.guidance.doing import Doing
-from bot.guidance.menus import menu_of_claims, menu_of_evidence
+from bot.guidance.menus import THEME, menu_of_claims, menu_of_evidence, menu_of_questions
 from bot.guidance.offers import offer, offering, step_called
 from bot.guidance.response import Response
 from bot.guidance.views import Views
@@ -18,6 +18,7 @@ from bot.replies.talk import short_reply
 from bot.texts import text
 from knowledge.answer import Answer, Citation, NoAnswer
 from knowledge.language import Language
+from knowledge.method.method import Step
 from knowledge.sessions.engine.moving import current_step
 from knowledge.sessions.outcome import Outcome, Recorded, Refused
 from knowledge.sessions.service import Missions
@@ -36,13 +37,15 @@ class Backing:
         self._views = views
 
     async def documents(self, doing: Doing) -> Response:
-        """Ask the documents what they say to a step."""
+        """Ask the documents what they say to a step, or to the question of it that was picked."""
         session = await self._missions.open(doing.session, by=doing.by)
         if isinstance(session, Refused):
             return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         step = step_called(method, doing.at(0) or current_step(session, method)) or method.path(session.path)[-1]
-        return await self._asked(step.asks.said_in(doing.language), step.id, session, doing)
+        told = await self._asked(_question(step, session, doing), step.id, session, doing)
+        menu = menu_of_questions(step, session, doing.language)
+        return told.model_copy(update={"reply": offering(told.reply, menus=(menu,)) if told.reply else None})
 
     async def search(self, doing: Doing) -> Response:
         """Open the form for a question of one's own."""
@@ -130,6 +133,14 @@ class Backing:
     async def _not_done(self, outcome: Outcome, doing: Doing) -> Response:
         refused = outcome if isinstance(outcome, Refused) else Refused(reason="already", session=outcome.session)
         return await self._views.refused(refused, doing.language)
+
+
+def _question(step: Step, session: Session, doing: Doing) -> str:
+    """What the documents are asked: what was picked, else what the step is about."""
+    if doing.picked == THEME:
+        return text("mission.documents.theme", doing.language, title=session.title)
+    picked = (question for question in step.questions if question.id == doing.picked)
+    return next((question.text for question in picked), step.asks).said_in(doing.language)
 
 
 def quotes_of(result: Answer | NoAnswer | None) -> tuple[Citation, ...]:

@@ -30,6 +30,8 @@ STEP: Final = "step."
 """Stands before the id of a step that was picked."""
 EVERYTHING: Final = "everything"
 """Picked in place of a kind of file: all of them."""
+THEME: Final = "theme"
+"""Picked in place of a question: what the documents say about the mission's theme."""
 _LONGEST: Final = 100  # characters of an option
 
 
@@ -137,6 +139,15 @@ def menu_of_evidence(method: Method, session: Session, language: Language) -> Me
         for at, evidence in enumerate(claim.evidence)
     )
     return _menu("unlink", value_of("unlink", session.id), options, language)
+
+
+def menu_of_questions(step: Step, session: Session, language: Language) -> Menu:
+    """What the documents can be asked in a step: about the mission's own theme, and each of the step's questions."""
+    theme = Option(value=THEME, label=brief(text("mission.documents.theme", language, title=session.title), _LONGEST))
+    questions = (
+        Option(value=question.id, label=brief(question.text.said_in(language), _LONGEST)) for question in step.questions
+    )
+    return _menu("documents", value_of("documents", session.id, step.id), (theme, *questions), language)
 
 
 def menu_of_exports(session: Session, language: Language) -> Menu:

@@ -142,7 +142,8 @@ class Writing:
     async def _recorded(self, doing: Doing, place: Place, recorded: Recorded) -> Response:
         session, made = recorded.session, submissions(recorded)
         method = await self._missions.method_of(session)
-        stood = any(one.stands for one in made)
+        # An entry with a page to come is not judged half-way.
+        stood = any(one.stands for one in made) and next_page(place.page) is None
         fields: tuple[FieldName, ...] = tuple(dict.fromkeys(one.field for one in made))
         design = design_of(session)
         found = self._views.remarks(design, place.step, method, doing.language, fields) if stood else ()

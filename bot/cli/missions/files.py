@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from pathlib import Path
+from typing import Final, get_args
 
 import typer
 
@@ -18,12 +19,15 @@ from bot.replies.missions.contract import mission_object
 from bot.replies.missions.starting import reply_to_list
 from bot.replies.reply import Reply
 from bot.replies.talk import short_reply
-from bot.terminal import show
+from bot.terminal import show, show_text
 from bot.texts import text
+from knowledge.exporting import ExportKind
 from knowledge.method.method import Method
 from knowledge.sessions.session import Session
 
-_STANDARD_IN = "-"
+KINDS: Final[tuple[str, ...]] = (*get_args(ExportKind), EVERYTHING)
+"""What `--kind` takes."""
+_STANDARD_IN: Final = "-"
 
 
 def list_missions(run: Run, *, as_json: bool) -> None:
@@ -38,6 +42,8 @@ def list_missions(run: Run, *, as_json: bool) -> None:
 
 def export_mission(run: Run, name: str, *, kind: str, out: str | None) -> None:
     """Write a mission as a file; `name` is its id or title."""
+    if kind not in KINDS:
+        raise typer.BadParameter(text("use.mission_kind", "en", kind=kind, kinds=", ".join(KINDS)))
     response = asyncio.run(_exported(run, name, kind))
     if not response.files:
         _fail(run, response.reply)
@@ -46,7 +52,7 @@ def export_mission(run: Run, name: str, *, kind: str, out: str | None) -> None:
     except OSError as error:
         raise typer.BadParameter(text("use.unwritable", "en", path=error.filename or out)) from error
     for path in paths:
-        show(short_reply("mission.saved", run.language, path=path), run.out)
+        show_text(text("mission.saved", run.language, path=path), run.out)
 
 
 def import_mission(run: Run, path: str, *, name: str | None) -> None:
@@ -80,10 +86,12 @@ async def _listed(run: Run) -> tuple[list[tuple[Session, Method]], Room]:
 async def _exported(run: Run, name: str, kind: str) -> Response:
     async with opened(run, name=None) as room:
         found = await room.missions.of(room.person)
-        titled = [one.id for one in found if one.title.casefold() == name.casefold()]
-        session = titled[0] if len(titled) == 1 else name
-        act = act_in(value_of("export", session))
-        return await room.guide.act(act, by=room.person, language=run.language, picked=kind or EVERYTHING)
+        meant = [one.id for one in found if name in (one.id, one.title)]
+        if len(meant) != 1:
+            key = "mission.several_called" if meant else "mission.none_called"
+            return Response(reply=short_reply(key, run.language, name=name))
+        act = act_in(value_of("export", meant[0]))
+        return await room.guide.act(act, by=room.person, language=run.language, picked=kind)
 
 
 async def _imported(run: Run, words: str, name: str | None) -> Response:

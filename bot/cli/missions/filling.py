@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from bot.cli.run import readable
 from bot.replies.missions.asking import chosen, reply_to_form, reply_to_input, reply_to_unclear
-from bot.replies.missions.commands import command_named, typed_in
+from bot.replies.missions.commands import IN_FORMS, command_named, typed_in
 from bot.replies.reply import Form, Input, Reply
 from bot.replies.talk import short_reply
 from bot.texts import text
@@ -19,21 +19,26 @@ _EMPTIED: Final = "-"
 
 
 class Filled(NamedTuple):
-    """What came of a form: its inputs by name, whether it is to be sent; `over` where nobody types any more."""
+    """What came of a form: its inputs by name, and whether it is to be sent.
+
+    `over` says that nobody types any more, `then` is a command that was typed in the middle, to be done afterwards.
+    """
 
     sent: dict[str, str]
     send: bool
     over: bool = False
+    then: str | None = None
 
 
 class _Leaving(Exception):
     """The form ends here; `lines` are what was typed of the input that was asked."""
 
-    def __init__(self, lines: list[str], *, send: bool, over: bool = False) -> None:
+    def __init__(self, lines: list[str], *, send: bool, over: bool = False, then: str | None = None) -> None:
         super().__init__()
         self.lines = lines
         self.send = send
         self.over = over
+        self.then = then
 
 
 class Filling:
@@ -56,7 +61,7 @@ class Filling:
             except _Leaving as leaving:
                 if leaving.lines:
                     sent[one.name] = "\n".join(leaving.lines)
-                return Filled(sent, leaving.send, leaving.over)
+                return Filled(sent, leaving.send, leaving.over, leaving.then)
         return Filled(sent, send=True)
 
     def _answer(self, one: Input) -> str:
@@ -93,12 +98,14 @@ class Filling:
             except EOFError:
                 raise _Leaving(before, send=False, over=True) from None
             typed = typed_in(line)
-            command = command_named(typed.word) if typed is not None and not typed.rest else None
+            command = command_named(typed.word) if typed is not None else None
             if command is None:
                 return line
-            if command in ("done", "cancel"):
-                raise _Leaving(before, send=command == "done")
-            self._say(short_reply("mission.filling.first", self._language))
+            if command == "help":
+                self._say(short_reply("mission.filling", self._language))
+                continue
+            then = line if command not in IN_FORMS else None
+            raise _Leaving(before, send=command != "cancel", then=then)
 
 
 def _meant(lines: list[str], one: Input) -> str:

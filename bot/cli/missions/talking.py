@@ -27,13 +27,16 @@ from bot.replies.missions.commands import (
 )
 from bot.replies.reply import Choice, Form, Menu, Reply
 from bot.replies.talk import short_reply
-from bot.terminal import show
+from bot.terminal import show, show_text
 from bot.texts import text
+from knowledge.exporting import Exported
 from knowledge.language import Language
 from knowledge.sessions.session import Session
 
 _LINKING: Final = "link:"
-_MORE: Final = "more:"
+_NOT_HERE: Final = ("share", "share_yes", "more")
+_WRITING: Final = ("form", "start")
+"""Acts whose words a person would not want to lose."""
 
 
 def design(run: Run, *, name: str | None) -> None:
@@ -129,23 +132,23 @@ class Designing:
             return None
         return Standing(self._session, self._runner.run(self._room.missions.method_of(self._session)), self._links)
 
-    def _act(self, meant: Meant) -> None:
-        """Do an act, and show what comes of it."""
+    def _act(self, meant: Meant) -> Response | None:
+        """Do an act, and show what comes of it; None where it failed."""
         act = act_in(meant.value)
         doing = self._room.guide.act(
             act, by=self._room.person, language=self._language, picked=meant.picked, sent=meant.sent
         )
         response = self._waited(doing)
         if response is None:
-            if meant.sent is not None:
+            if meant.sent is not None and act.verb in _WRITING:
                 self._respond(self._runner.run(self._room.guide.late(act, meant.sent, self._language)))
-            return
+            return None
         chosen = act.session if act.session != NONE else meant.picked or NONE
         self._be_in(response.session.id if response.session is not None else chosen)
         self._respond(_here(response, act), file=meant.file)
         if act.verb == "show" and act.session == NONE and self._session is not None:
             self._show_step(self._session)
-        self._go_on_with_entry(act)
+        return response
 
     def _use(self, session: Session, words: str) -> None:
         """Keep words as a draft, and ask where they belong."""
@@ -166,32 +169,42 @@ class Designing:
         if response.reply is not None:
             self._offer(response.reply)
             self._say(response.reply)
-        for path in save(response.files, file):
-            self._say(short_reply("mission.saved", self._language, path=path))
+        self._save(response.files, file)
         if response.moved and response.session is not None:
             self._show_step(response.session)
         if response.form is not None:
             self._fill(response.form)
+
+    def _save(self, files: Sequence[Exported], file: str | None) -> None:
+        """Write files, and tell where they are."""
+        try:
+            paths = save(files, file)
+        except OSError as error:
+            self._say(short_reply("use.unwritable", self._language, path=error.filename or file))
+            return
+        for path in paths:
+            show_text(text("mission.saved", self._language, path=path), self._run.out)
+        if paths:
+            self._run.out.print()
 
     def _fill(self, form: Form) -> None:
         """Let a form be filled in; what is not sent is kept as a draft."""
         filling = Filling(listen=self._listen, say=self._say, language=self._language, known=self._filled)
         filled, self._filled = filling.fill(form), True
         self._over = filled.over
+        changed = any(one.value != filled.sent[one.name] for one in form.inputs)
         if filled.send:
-            self._act(Meant(form.value, sent=filled.sent))
+            response = self._act(Meant(form.value, sent=filled.sent)) if changed or filled.then is None else None
+            more = _more(response) if response is not None else None
+            if filled.then is not None:
+                self._take(filled.then)
+            elif more is not None:
+                self._act(Meant(more))
             return
         doing = self._room.guide.left(act_in(form.value), filled.sent, by=self._room.person, language=self._language)
         response = self._waited(doing)
         if response is not None:
             self._respond(response)
-
-    def _go_on_with_entry(self, act: Act) -> None:
-        """Open the next page of an entry at once."""
-        more = next((choice for choice in self._choices if choice.value.startswith(_MORE)), None)
-        if act.verb == "form" and more is not None:
-            self._choices = [choice for choice in self._choices if choice is not more]
-            self._act(Meant(more.value))
 
     def _show_step(self, session: Session) -> None:
         reply = self._runner.run(self._room.guide.step(session, self._language))
@@ -232,12 +245,21 @@ class Designing:
         self._run.out.print()
 
 
+def _more(response: Response) -> str | None:
+    """The act that opens the next page of an entry; None where there is none."""
+    choices = response.reply.choices if response.reply is not None else ()
+    return next((choice.value for choice in choices if act_in(choice.value).verb == "more"), None)
+
+
 def _here(response: Response, act: Act) -> Response:
-    """What comes of an act, without what a terminal has no use for: a channel, a list that a menu repeats."""
+    """What comes of an act, without what a terminal has no use for.
+
+    That is a channel to show it in, a list that a menu repeats, and a page that opens by itself.
+    """
     reply = response.reply
     if reply is None:
         return response
-    choices = tuple(choice for choice in reply.choices if act_in(choice.value).verb not in ("share", "share_yes"))
+    choices = tuple(choice for choice in reply.choices if act_in(choice.value).verb not in _NOT_HERE)
     paragraphs = reply.paragraphs[:1] if act.verb == "new" else reply.paragraphs
     return response.model_copy(
         update={"reply": reply.model_copy(update={"choices": choices, "paragraphs": paragraphs})}

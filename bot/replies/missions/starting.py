@@ -1,10 +1,10 @@
 """What a mission may begin from, and the missions somebody is in (pure)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.replies.missions.wording import on
 from bot.replies.quotes import view_of
-from bot.replies.reply import Line, Paragraph, Reply, Table, said
+from bot.replies.reply import CitationView, Line, Paragraph, Reply, Table, said
 from bot.replies.talk import short_reply
 from bot.texts import counted, text
 from knowledge.answer import Citation
@@ -18,12 +18,7 @@ def reply_to_new(
 ) -> Reply:
     """What a mission may begin from, each with its citation; `citations` by the starting point's id."""
     numbered = list(enumerate(points, start=1))
-    quotes = [(number, citations.get(point.id)) for number, point in numbered]
-    views = tuple(
-        view_of(citation.model_copy(update={"number": number}), language, brief=True)
-        for number, citation in quotes
-        if citation is not None
-    )
+    views = tuple(_views([(number, citations.get(point.id)) for number, point in numbered], language))
     kinds: tuple[StartingKind, ...] = ("pilot", "priority")
     lists = [_points(kind, numbered, citations, language) for kind in kinds]
     return Reply(
@@ -33,6 +28,17 @@ def reply_to_new(
         cited_as=text("ask.sources", language) if views else None,
         citations=views,
     )
+
+
+def _views(quotes: Sequence[tuple[int, Citation | None]], language: Language) -> Iterator[CitationView]:
+    """Every quote once, with the numbers of all that it names."""
+    same: dict[tuple[str, str], list[tuple[int, Citation]]] = {}
+    for number, citation in quotes:
+        if citation is not None:
+            same.setdefault((citation.passage, citation.quote), []).append((number, citation))
+    for group in same.values():
+        numbers = tuple(number for number, _ in group)
+        yield view_of(group[0][1], language, brief=True).model_copy(update={"numbers": numbers})
 
 
 def _points(
