@@ -32,6 +32,23 @@ async def test_the_documents_are_asked_what_the_step_asks() -> None:
     assert labels(response) == ["Källor", "Länka belägg [1]", "Länka belägg [2]", "Ställ en egen fråga"]
 
 
+async def test_each_question_of_the_step_and_the_theme_of_the_mission_can_be_looked_up() -> None:
+    table = Table(TWO, TWO, TWO)
+    session = await table.a_session(at="system", title="Friska hav")
+    response = await table.do("documents", session, "system")
+    assert response.reply is not None
+    [menu] = response.reply.menus
+
+    told = [await table.does(menu.value, picked=option.value) for option in (menu.options[0], menu.options[2])]
+
+    assert [question for question, _, _ in table.library.asked[-2:]] == [
+        "Vad säger dokumenten om Friska hav?",
+        "Vilka regler, budgetar, avtal eller vanor låser fast nuläget?",
+    ]
+    assert all("Länka belägg [1]" in labels(one) for one in told)
+    assert len(menu.options) == 1 + 5
+
+
 async def test_a_question_of_ones_own_is_asked_in_a_form() -> None:
     table = Table(TWO)
     session = await table.a_session()
