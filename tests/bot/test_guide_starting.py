@@ -2,13 +2,14 @@
 
 import pytest
 
-from bot.guidance.acts import value_of
+from bot.guidance.acts import act_in, value_of
 from bot.guidance.starting import BLANK
 from knowledge.missions.exports.interchange import as_json
 from knowledge.sessions.standing import design_of
 from tests.bot.builders import a_citation, an_answer
 from tests.bot.builders_guide import ANNA, ERIK, SARA, Table, labels, said
 from tests.builders_friska_hav import a_rich_design
+from tests.builders_missions import a_claim, a_design
 
 
 async def test_ten_themes_are_offered_with_each_quote_once_and_a_blank_page() -> None:
@@ -105,3 +106,19 @@ async def test_what_is_no_mission_is_refused_with_the_reason(words: str) -> None
 
     assert response.session is None
     assert said(response).startswith("The file cannot be read as a mission")
+
+
+async def test_an_id_that_no_button_can_carry_is_exchanged_for_one_that_can() -> None:
+    table, odd = Table(), ("a:b:c", "x" * 80, "", "c d")
+    claims = tuple(a_claim("actors", f"Aktör {number}", name=name) for number, name in enumerate(odd))
+
+    response = await table.guide.take_in(as_json(a_design(*claims)), by=ANNA, language="sv")
+
+    assert response.session is not None
+    taken = design_of(response.session).of("actors")
+    assert [claim.part("name") for claim in taken] == ["Aktör 0", "Aktör 1", "Aktör 2", "Aktör 3"]
+    for claim in taken:
+        picked = await table.does(value_of("pick", response.session.id, "actors"), picked=f"claim.{claim.id}")
+        assert picked.form is not None
+        assert len(f"ledfyr:mission:{picked.form.value}") <= 100
+        assert act_in(picked.form.value).at(1) == claim.id
