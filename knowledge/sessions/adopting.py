@@ -1,7 +1,9 @@
 """A session from a design that was made elsewhere: what an export becomes when it is taken in again (pure)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from knowledge.canvas import FIELD_NAMES, FIELDS
 from knowledge.method.method import Method
@@ -10,12 +12,15 @@ from knowledge.sessions.engine.moving import start
 from knowledge.sessions.engine.rights import happened, with_events
 from knowledge.sessions.session import Happening, Person, Session, Submission
 
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,23}\Z")
+
 
 def adopt(design: MissionDesign, *, name: str, method: Method, by: Person, now: dt.datetime) -> Session:
     """A session whose canvas says what `design` says; the history tells who took it in, each claim who said it.
 
     Everything taken in is one act. What the method does not know (steps, criteria) is left out, a second claim of a
-    field that has only one waits as a proposal, and claims that share an id are told apart.
+    field that has only one waits as a proposal, and claims that share an id, or whose id no button can carry, get one
+    of their own.
     """
     session = start(
         name=name,
@@ -56,7 +61,7 @@ def _told_apart(claims: tuple[Claim, ...]) -> Iterator[tuple[Claim, bool]]:
             yield claim.model_copy(update={"id": claim.field}), claim.field not in taken
             taken.add(claim.field)
             continue
-        free = claim.id and claim.id not in own and claim.id not in taken
+        free = _PLAIN.match(claim.id) and claim.id not in own and claim.id not in taken
         name = claim.id if free else next(one for one in _names(at) if one not in ids)
         ids.add(name)
         taken.add(name)

@@ -249,4 +249,5 @@ class Missions:
 
 
 def _new_id() -> str:
-    return secrets.token_urlsafe(8)
+    # At the command line, what begins with a dash is an option.
+    return secrets.token_urlsafe(8).replace("-", "_")

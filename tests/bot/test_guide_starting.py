@@ -109,8 +109,8 @@ async def test_what_is_no_mission_is_refused_with_the_reason(words: str) -> None
 
 
 async def test_an_id_that_no_button_can_carry_is_exchanged_for_one_that_can() -> None:
-    table, odd = Table(), ("a:b:c", "x" * 80, "", "c d")
-    claims = tuple(a_claim("actors", f"Aktör {number}", name=name) for number, name in enumerate(odd))
+    table, odd = Table(), ("a:b:c", "x" * 80, "-", "c d")
+    claims = tuple(a_claim("actors", f"Aktör {number}", claim_id=name) for number, name in enumerate(odd))
 
     response = await table.guide.take_in(as_json(a_design(*claims)), by=ANNA, language="sv")
 
