@@ -196,7 +196,8 @@ class LedfyrClient(discord.Client):
         """Take the forms that are sent in; commands and buttons find their own way."""
         if self._pressing is not None and self._missions is not None:
             with self.underway.one():
-                await self._pressing.sent_in(interaction) or await self._missions.guiding.sent_in(interaction)
+                if not await self._pressing.sent_in(interaction):
+                    await self._missions.guiding.sent_in(interaction)
 
     async def press(self, interaction: discord.Interaction, press: Press) -> None:
         """Do what a pressed button says."""

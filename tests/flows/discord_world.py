@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 import discord
 import pytest
@@ -11,11 +11,11 @@ import simcord
 import simcord.interactions
 from simcord.actors import MemberActor, MessageLike
 from simcord.backend import serializers
-from simcord.backend.models import Interaction, Role
+from simcord.backend.models import Interaction
 from simcord.builders import ChannelHandle, UserHandle
 from simcord.enums import AppCommandType, InteractionType
 from simcord.env import Env
-from simcord.results import InteractionResult, ResponseMessage
+from simcord.results import InteractionResult
 from simcord.types import HttpLogEntry
 
 from bot.client import create_client
@@ -26,49 +26,12 @@ from knowledge.journal import PersonalRecord
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary
+from tests.flows.discord_patches import name_the_bots_role, speaking
+from tests.flows.discord_seen import Told, channel_of, option_called, standing_in, told_in
 
 GUILD = 1_000_000_000_000_000_001
 """The id of every world's guild, so that settings may speak of it."""
 PATIENCE = 30.0  # seconds until a bot that does not come to rest is a fault
-
-
-class Told(NamedTuple):
-    """What the bot said to one interaction; `form` is what it opened, if anything."""
-
-    messages: tuple[ResponseMessage, ...]
-    form: dict[str, Any] | None
-    result: InteractionResult
-
-    @property
-    def words(self) -> str:
-        """All of it as one text."""
-        return "\n\n".join(message.content for message in self.messages)
-
-    @property
-    def said(self) -> str:
-        """What was said anew: all but the message whose button was pressed."""
-        return "\n\n".join(message.content for message in self.new)
-
-    @property
-    def new(self) -> tuple[ResponseMessage, ...]:
-        """The messages that were not there before."""
-        pressed = self.result._interaction.source_message_id  # pyright: ignore[reportPrivateUsage]
-        return tuple(message for message in self.messages if message.id != pressed)
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the person alone sees it."""
-        return all(message.ephemeral for message in self.messages)
-
-    @property
-    def message(self) -> ResponseMessage:
-        """The message that has the buttons: the last one."""
-        return self.messages[-1]
-
-    @property
-    def files(self) -> list[str]:
-        """The names of what is attached."""
-        return [file.filename for message in self.messages for file in message.attachments]
 
 
 class Person:
@@ -108,54 +71,26 @@ class Person:
 
     async def pick(self, message: MessageLike, label: str, *, menu: str = "") -> Told:
         """Pick the option with these words from the menu that has it, or from the one called `menu`."""
-        menu, value = _option_called(self._world.env, message, label, menu)
-        return told_in(await self.member.select(message, [value], custom_id=menu))
+        name, value = option_called(self._world.env, message, label, menu)
+        return told_in(await self._in(channel_of(message)).select(message, [value], custom_id=name))
 
     async def fill(self, form: Told, /, **inputs: str | list[str]) -> Told:
         """Send a form in as it was shown, these inputs by name written or picked anew."""
         assert form.form is not None
-        return told_in(await self.member.submit_modal(form.result, {**_standing_in(form.form), **inputs}))
-
-    async def pick_direct(self, message: MessageLike, label: str) -> Told:
-        """Pick an option in the direct messages with the bot."""
-        menu, value = _option_called(self._world.env, message, label)
-        return told_in(await self.member.user.select(message, [value], custom_id=menu))
-
-    async def fill_direct(self, form: Told, /, **inputs: str | list[str]) -> Told:
-        """Send a form in in the direct messages with the bot."""
-        assert form.form is not None
-        return told_in(await self.member.user.submit_modal(form.result, {**_standing_in(form.form), **inputs}))
-
-    async def press_direct(self, message: MessageLike, label: str) -> Told:
-        """Press a button in the direct messages with the bot."""
-        return told_in(await self.member.user.click(message, label=label))
+        actor = self._in(form.channel)
+        return told_in(await actor.submit_modal(form.result, {**standing_in(form.form), **inputs}))
 
     async def press(self, message: MessageLike, label: str) -> Told:
         """Press the button with these words."""
-        return told_in(await self.member.click(message, label=label))
+        return told_in(await self._in(channel_of(message)).click(message, label=label))
 
     async def press_twice(self, message: MessageLike, label: str) -> list[Told]:
         """Press a button again before the bot has done anything, as a thumb does."""
-        env, world = self._world.env, self._world
-        channel = _channel_of(message)
-        stored = env.backend.get_message(channel, message.id)
-        shown: dict[str, Any] = {**serializers.message_payload(env.backend, stored)}
-        [pressed] = [one for row in shown["components"] for one in row["components"] if one.get("label") == label]
-        records: list[Interaction] = []
-        for _ in range(2):
-            record, payload = simcord.interactions.base_payload(
-                env.backend,
-                type=InteractionType.MESSAGE_COMPONENT,
-                channel_id=channel,
-                guild_id=self.member.guild.id,
-                user_id=self.member.id,
-                data={"custom_id": pressed["custom_id"], "component_type": 2},
-            )
-            record.source_message_id = stored.id
-            env.backend.emit("INTERACTION_CREATE", payload | {"message": shown})
-            records.append(record)
-        await world.settle()
-        return [world.told(record) for record in records]
+        return await self._world.press_all([self, self], message, label)
+
+    def _in(self, channel: int) -> MemberActor | UserHandle:
+        """Who acts in a channel: a member of the guild, or a person in direct messages."""
+        return self.member.user if channel == self.direct.id else self.member
 
     async def send_in(self, form: Told, comment: str) -> Told:
         """Send a form in with a comment."""
@@ -245,6 +180,28 @@ class World:
         self._locales[user.id] = locale
         return Person(self, self.guild.add_member(user, roles=roles))
 
+    async def press_all(self, people: Sequence[Person], message: MessageLike, label: str) -> list[Told]:
+        """Let people press a button before the bot has done anything; what each of them is told."""
+        backend = self.env.backend
+        stored = backend.get_message(channel_of(message), message.id)
+        shown: dict[str, Any] = {**serializers.message_payload(backend, stored)}
+        [pressed] = [one for row in shown["components"] for one in row["components"] if one.get("label") == label]
+        records: list[Interaction] = []
+        for person in people:
+            record, payload = simcord.interactions.base_payload(
+                backend,
+                type=InteractionType.MESSAGE_COMPONENT,
+                channel_id=stored.channel_id,
+                guild_id=person.member.guild.id,
+                user_id=person.member.id,
+                data={"custom_id": pressed["custom_id"], "component_type": 2},
+            )
+            record.source_message_id = stored.id
+            backend.emit("INTERACTION_CREATE", payload | {"message": shown})
+            records.append(record)
+        await self.settle()
+        return [self.told(record) for record in records]
+
     def told(self, record: Interaction) -> Told:
         """What the bot said to an interaction that was started."""
         return told_in(InteractionResult(self.env, record))
@@ -295,91 +252,15 @@ async def discord_world(
         library = knowledge or await stack.enter_async_context(open_library(settings))
         patch = stack.enter_context(pytest.MonkeyPatch.context())
         client = create_client(settings, library, **options)
-        locales = _speaking(patch)
+        locales = speaking(patch)
         env = await stack.enter_async_context(simcord.run(client, approved_intents=approved, settle_timeout=PATIENCE))
         stack.push_async_callback(_close, env)
-        _name_the_bots_role(patch, env.backend.bot_user.id)
+        name_the_bots_role(patch, env.backend.bot_user.id)
         yield World(env, settings, library, locales, options)
 
 
 async def _close(env: Env) -> None:
     await env.bot.close()
-
-
-def _speaking(patch: pytest.MonkeyPatch) -> dict[int, str]:
-    """The languages of people's clients, by the person's id: simcord knows American English alone."""
-    locales: dict[int, str] = {}
-    american = simcord.interactions.base_payload
-
-    def spoken(*arguments: Any, **named: Any) -> tuple[Interaction, dict[str, Any]]:
-        record, payload = american(*arguments, **named)
-        payload["locale"] = payload["guild_locale"] = locales.get(record.user_id, "en-US")
-        return record, payload
-
-    patch.setattr(simcord.interactions, "base_payload", spoken)
-    return locales
-
-
-def told_in(result: InteractionResult) -> Told:
-    """Everything the bot said to an interaction."""
-    first = [result.response] if result.response else []
-    return Told((*first, *result.followups), result.modal, result)
-
-
-def labels(message: MessageLike) -> list[str]:
-    """The words on a message's buttons."""
-    if isinstance(message, ResponseMessage):
-        return [one["label"] for row in message.components for one in row["components"] if "label" in one]
-    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
-    return [button.label or "" for row in rows for button in row.children if isinstance(button, discord.Button)]
-
-
-def options(message: MessageLike, env: Env) -> list[str]:
-    """The words of everything that can be picked under a message."""
-    return [option["label"] for menu in _menus(env, message) for option in menu["options"]]
-
-
-def _menus(env: Env, message: MessageLike) -> list[dict[str, Any]]:
-    stored = env.backend.get_message(_channel_of(message), message.id)
-    return [one for row in stored.components for one in row["components"] if "options" in one]
-
-
-def _option_called(env: Env, message: MessageLike, label: str, called: str = "") -> tuple[str, str]:
-    """The id of the menu that has an option of these words, and what the option stands for."""
-    found = [
-        (menu["custom_id"], option["value"])
-        for menu in _menus(env, message)
-        for option in menu["options"]
-        if option["label"] == label and called in ("", menu["placeholder"])
-    ]
-    assert len(found) == 1, (label, options(message, env))
-    return found[0]
-
-
-def _channel_of(message: MessageLike) -> int:
-    return message.channel_id if isinstance(message, ResponseMessage) else message.channel.id
-
-
-def _standing_in(form: dict[str, Any]) -> dict[str, Any]:
-    """What stands in the inputs of a form before anybody writes."""
-    standing: dict[str, Any] = {}
-    for row in form["components"]:
-        one = row.get("component")
-        if one is None:
-            continue
-        chosen = [option["value"] for option in one.get("options", ()) if option.get("default")]
-        standing[one["custom_id"]] = chosen if "options" in one else one.get("value") or ""
-    return standing
-
-
-def _name_the_bots_role(patch: pytest.MonkeyPatch, bot: int) -> None:
-    """Let Discord tell which role is the bot's own, which simcord leaves out."""
-    plain = serializers.role_payload
-
-    def tagged(role: Role) -> dict[str, Any]:
-        return {**plain(role), **({"tags": {"bot_id": str(bot)}} if role.managed else {})}
-
-    patch.setattr(serializers, "role_payload", tagged)
 
 
 class EventfulLibrary(ScriptedLibrary):

@@ -3,7 +3,8 @@
 import discord
 from simcord.builders import ChannelHandle
 
-from tests.flows.discord_world import Person, Told, World, labels
+from tests.flows.discord_seen import Told, labels
+from tests.flows.discord_world import Person, World
 
 BLANK = "Börja från ett tomt blad"
 ENGLISH_BLANK = "Begin with a blank page"

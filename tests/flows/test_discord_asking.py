@@ -9,7 +9,8 @@ from simcord.backend.models import Interaction
 from bot.client import LedfyrClient
 from knowledge.settings import GuildSettings, LedfyrSettings
 from tests.bot.builders import ScriptedLibrary, a_citation, an_answer
-from tests.flows.discord_world import GUILD, EventfulLibrary, discord_world, labels
+from tests.flows.discord_seen import labels
+from tests.flows.discord_world import GUILD, EventfulLibrary, discord_world
 
 FIRST_LINE = "Skriv inga känsliga uppgifter; även Discord lagrar det du skriver."
 

@@ -15,7 +15,8 @@ from tests.bot.builders import ScriptedLibrary, a_citation, a_document, a_no, an
 from tests.builders import a_passage
 from tests.conftest import TakeIn
 from tests.flows.conftest import MISSION
-from tests.flows.discord_world import discord_world, labels
+from tests.flows.discord_seen import labels
+from tests.flows.discord_world import discord_world
 
 QUESTION = "Vilka är flaskhalsarna?"
 

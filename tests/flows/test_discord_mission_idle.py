@@ -7,7 +7,8 @@ import pytest
 
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary
-from tests.flows.discord_world import World, discord_world, labels
+from tests.flows.discord_seen import labels
+from tests.flows.discord_world import World, discord_world
 from tests.flows.mission_world import begin, step_in
 
 BEGUN = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
@@ -43,7 +44,7 @@ async def test_a_mission_that_is_kept_is_asked_about_again_two_years_later(setti
         await begin(anna, world)
         await years_pass(world)
 
-        told = await anna.press_direct(anna.direct.history()[0], "Behåll")
+        told = await anna.press(anna.direct.history()[0], "Behåll")
         await years_pass(world, LATER + dt.timedelta(days=365))
         before = [message for message in anna.direct.history() if "Behåll" in labels(message)]
         await years_pass(world, LATER + dt.timedelta(days=740))

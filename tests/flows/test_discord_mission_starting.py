@@ -6,7 +6,8 @@ from simcord.builders import ChannelHandle
 
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary
-from tests.flows.discord_world import World, discord_world, labels, options
+from tests.flows.discord_seen import labels, options
+from tests.flows.discord_world import World, discord_world
 from tests.flows.mission_world import BLANK, begin, begun, canvas_in, step_in, write
 
 
@@ -70,13 +71,52 @@ async def test_in_direct_messages_a_mission_lives_where_it_is_begun(settings: Le
         anna = world.person("anna")
 
         shown = await anna.command_direct("mission new")
-        form = await anna.pick_direct(shown.message, BLANK)
-        told = await anna.fill_direct(form, title="Min egen")
+        form = await anna.pick(shown.message, BLANK)
+        told = await anna.fill(form, title="Min egen")
 
         assert "**Min egen** finns här nedanför." in told.said
         assert canvas_in(anna.direct).content.startswith("**Min egen**")
         assert step_in(anna.direct).content.startswith("**Steg 1 av 10 · ")
         assert (await anna.command_direct("mission step")).words.startswith("**Steg 1 av 10 · ")
+
+
+async def test_a_mission_in_direct_messages_goes_on_after_a_restart_and_is_brought_down_when_opened(
+    settings: LedfyrSettings,
+) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna = world.person("anna")
+        shown = await anna.command_direct("mission new")
+        await anna.fill(await anna.pick(shown.message, BLANK), title="Min egen")
+        old = canvas_in(anna.direct)
+        await world.restart()
+
+        await anna.press(step_in(anna.direct), "Nästa")
+        moved = step_in(anna.direct).content
+        await anna.command_direct("mission open")
+
+        assert moved.startswith("**Steg 2 av 10 · ")
+        assert [m.id for m in anna.direct.history()][-2:] == [canvas_in(anna.direct).id, step_in(anna.direct).id]
+        assert old.id not in {message.id for message in anna.direct.history()}
+
+
+async def test_a_mission_opened_in_a_channel_moves_there_from_direct_messages_with_its_people(
+    settings: LedfyrSettings,
+) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna, bo = world.person("anna"), world.person("bo")
+        shown = await anna.command_direct("mission new")
+        await anna.fill(await anna.pick(shown.message, BLANK), title="Min egen")
+        await anna.command("mission invite", person=bo.member)
+
+        away = await bo.command_direct("mission open")
+        await bo.command("mission open")
+
+        channel = world.env.bot.get_channel(world.thread().id)
+        assert isinstance(channel, discord.Thread)
+        members = {member.id for member in await channel.fetch_members()}
+        assert "finns hos anna" in away.words
+        assert members == {world.bot.id, anna.member.id, bo.member.id}
+        assert step_in(world.thread()).content.startswith("**Steg 1 av 10 · ")
 
 
 async def test_where_no_private_thread_may_be_made_the_mission_begins_in_direct_messages(

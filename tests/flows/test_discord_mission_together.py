@@ -8,7 +8,8 @@ from simcord.builders import ChannelHandle
 
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary
-from tests.flows.discord_world import Person, World, discord_world, labels, options
+from tests.flows.discord_seen import labels, options
+from tests.flows.discord_world import Person, World, discord_world
 from tests.flows.mission_world import begin, canvas_in, step_in, write, write_in
 
 
@@ -244,3 +245,18 @@ async def test_a_mission_with_many_entries_has_a_menu_with_pages(settings: Ledfy
         assert second[1] == "Del 24"
         linked = [m for m in thread.history() if "anna länkade belägg till: Del 24" in m.content]
         assert "Till steget" in labels(linked[0])
+
+
+async def test_twenty_people_who_press_at_once_all_get_their_form(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        role = world.guild.create_role("Kommunerna")
+        anna = world.person("anna")
+        thread = await begin(anna, world)
+        await anna.command("mission invite", where=thread, role=role)
+        people = [world.person(f"person{number}", roles=[role]) for number in range(20)]
+
+        # Discord, and the simulated one, lets go of whoever is not answered in three seconds.
+        told = await world.press_all(people, step_in(thread), "Svara")
+
+        assert all(one.form is not None for one in told)
+        assert world.log() == ""

@@ -10,7 +10,8 @@ from knowledge.errors import StateUnavailable
 from knowledge.sessions.service import Missions
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary
-from tests.flows.discord_world import Person, World, discord_world, labels, options
+from tests.flows.discord_seen import labels, options
+from tests.flows.discord_world import Person, World, discord_world
 from tests.flows.mission_world import begin, canvas_in, step_in, write, write_in
 
 

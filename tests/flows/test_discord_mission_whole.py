@@ -21,7 +21,8 @@ from knowledge.sessions.standing import design_of
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary
 from tests.builders_friska_hav import a_rich_design
-from tests.flows.discord_world import Person, Told, World, discord_world, labels, options
+from tests.flows.discord_seen import Told, labels, options
+from tests.flows.discord_world import Person, World, discord_world
 from tests.flows.mission_world import begin, canvas_in, step_in, write_in
 
 ENTRIES: Final = 1  # of each kind, so that the test takes no longer than it must
@@ -207,6 +208,7 @@ async def everything_exported(anna: Person, thread: ChannelHandle) -> dict[str, 
 def assert_written(design: MissionDesign, claims: Mapping[FieldName, list[Claim]], method: Method) -> None:
     """Every question of every step is answered as it was to be."""
     for step in method.steps:
-        for field in dict.fromkeys(question.field for question in step.questions):
+        fields: tuple[FieldName, ...] = tuple(dict.fromkeys(question.field for question in step.questions))
+        for field in fields:
             stands = [dict(claim.values) for claim in design.of(field)]
             assert stands == [dict(claim.values) for claim in claims[field]], field

@@ -5,7 +5,8 @@ from simcord.builders import ChannelHandle
 
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary, a_no, an_answer
-from tests.flows.discord_world import Person, World, discord_world, labels
+from tests.flows.discord_seen import labels
+from tests.flows.discord_world import Person, World, discord_world
 
 QUESTION = "Vilka är flaskhalsarna?"
 

@@ -13,7 +13,8 @@ from knowledge.adapters.sql.engine import Database
 from knowledge.errors import LibraryDamaged
 from knowledge.settings import LedfyrSettings
 from tests.bot.builders import ScriptedLibrary, an_answer
-from tests.flows.discord_world import EventfulLibrary, discord_world, labels
+from tests.flows.discord_seen import labels
+from tests.flows.discord_world import EventfulLibrary, discord_world
 
 QUESTION = "Vilka är flaskhalsarna?"
 A_MINUTE = 60.0

@@ -1,6 +1,6 @@
 """The commands of a mission: `/mission new`, `open`, `show` and the others, and the menu of a message."""
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, Final, Protocol
 
 import discord
@@ -64,7 +64,7 @@ class Commands:
     def __init__(self, *, does: Does, choosing: Choosing, commands: CommandLanguage) -> None:
         self._does = does
         self._choosing = choosing
-        self._commands = commands
+        self._commands: CommandLanguage = commands
 
     def add_to(self, tree: app_commands.CommandTree) -> None:
         """Add `/mission` and the menu of a message."""
@@ -95,7 +95,9 @@ class Commands:
             name=worded(f"command.mission.{what}", commands), description=about, callback=callback
         )
 
-    def _offers(self) -> dict[str, Callable[[discord.Interaction, str], Awaitable[Offers]]]:
+    def _offers(self) -> dict[str, Any]:
+        """What is offered while an option is typed, by the option."""
+
         async def missions(interaction: discord.Interaction, typed: str) -> Offers:
             return await self._choosing.missions(interaction, typed)
 

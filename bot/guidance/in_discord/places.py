@@ -1,5 +1,6 @@
 """Where a mission lives in Discord: a private thread, or the direct messages of whoever began it."""
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Final, Literal, NamedTuple
 
@@ -10,6 +11,7 @@ from knowledge.sessions.session import Session
 
 _A_WEEK: Final = 10080  # minutes without a message until Discord puts a thread away
 _LONGEST_NAME: Final = 100
+_MOST_ADDED: Final = 20  # people who are brought along when a mission moves
 NEEDED: Final = ("create_private_threads", "send_messages_in_threads")
 """What the bot needs to give a mission a thread, by discord.py's names."""
 _GONE: Final = frozenset({10003, 50001})
@@ -92,6 +94,11 @@ class Places:
             auto_archive_duration=_A_WEEK,
         )
         await thread.add_user(user)
+        others = [number for one in session.participants if (number := number_in(one.id)) and number != user.id]
+        for number in others[:_MOST_ADDED]:
+            # Somebody may not be on this server; whoever is not added comes by opening the mission.
+            with suppress(discord.HTTPException):
+                await thread.add_user(discord.Object(number))
         return thread
 
     async def _direct(self, user: discord.User | discord.Member) -> discord.DMChannel:
