@@ -7,7 +7,7 @@ from knowledge.canvas import FIELDS, FieldName
 from knowledge.language import Language, Value
 from knowledge.method.method import Method, Step
 from knowledge.missions.design import MissionDesign
-from knowledge.missions.exports.saying import AMONG, SHORTENED, fields_of, gist_of, one_line, shortened
+from knowledge.missions.exports.saying import AMONG, SHORTENED, fields_of, gist_of, one_line, shortened, title_of
 from knowledge.missions.exports.words import told
 from knowledge.missions.finding import Readiness, State
 
@@ -90,7 +90,7 @@ def canvas_of(design: MissionDesign, method: Method, readiness: Readiness, langu
     steps = [step for step in method.steps if step in path or any(design.of(field) for field in fields_of(step))]
     return MissionCanvas(
         language=language,
-        title=one_line(design.title) or told("document.untitled", language),
+        title=title_of(design, language),
         state=readiness.state,
         state_words=told(f"state.{readiness.state}", language),
         mission=shortened(one_line(design.text("mission")), _WHOLE),

@@ -12,9 +12,9 @@ from knowledge.missions.exports.map import map_of
 from knowledge.missions.exports.map_words import map_alt, map_lines
 from knowledge.missions.exports.outline import Block, Heading, Line, Listing, Outline, Paragraph, Picture, Piece
 from knowledge.missions.exports.references import numbered, references
-from knowledge.missions.exports.saying import AMONG, Telling, fields_of, gist_of, one_line, shortened
+from knowledge.missions.exports.saying import AMONG, Telling, fields_of, gist_of, one_line, shortened, title_of
 from knowledge.missions.exports.standing import next_try, standing_blocks, state_piece
-from knowledge.missions.exports.words import spoken_date, told
+from knowledge.missions.exports.words import spoken_date
 from knowledge.missions.finding import Coverage, Readiness, StepReadiness
 
 _LONGEST_NAME = 200  # characters of a claim in the list of assumptions
@@ -37,11 +37,6 @@ def outline_of(
         *_map(telling),
     )
     return Outline(title=title_of(design, language), language=language, blocks=blocks)
-
-
-def title_of(design: MissionDesign, language: Language) -> str:
-    """What a design is called; that it has no title where it has none."""
-    return one_line(design.title) or told("document.untitled", language)
 
 
 def _opening(telling: Telling, today: dt.date) -> Iterator[Block]:

@@ -15,21 +15,24 @@ Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | Non
 INSTEAD: Final = "▯"
 """Stands for a character that no font shows."""
 _FILE: Final = Path(__file__).parents[2] / "content" / "fonts" / "coverage.txt"
-_UNSEEN: Final = ("Cf", "Mn")  # joiners and variation selectors, which have no look of their own
+_UNSEEN: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")  # variation selectors: no look of their own
 _LONG_WORD: Final = re.compile(r"[^\s\u00ad\u200b-]{27,}")
 _PIECE: Final = 10
 _BREAK: Final = "\u200b"
 
 
 def ready(data: Data) -> Data:
-    """`data` with every text in it ready to be set: shown by the fonts, and with places to break in very long words."""
+    """`data` with every text in it ready to be set: shown by the fonts, and with places to break in very long words.
+
+    What stands under "url" leads somewhere and is left as it is.
+    """
     match data:
         case str():
             return _breakable(shown(data))
         case list():
             return [ready(one) for one in data]
         case dict():
-            return {name: ready(one) for name, one in data.items()}
+            return {name: one if name == "url" else ready(one) for name, one in data.items()}
         case _:
             return data
 
@@ -69,7 +72,7 @@ def _uncovered(data: Data) -> Iterator[str]:
 
 
 def _unseen(sign: str) -> bool:
-    return unicodedata.category(sign) in _UNSEEN
+    return unicodedata.category(sign) == "Cf" or _UNSEEN.match(sign) is not None
 
 
 def _breakable(text: str) -> str:

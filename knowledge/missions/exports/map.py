@@ -8,7 +8,7 @@ from knowledge.canvas import FIELDS
 from knowledge.language import Language, Value
 from knowledge.method.method import Method
 from knowledge.missions.design import Claim, MissionDesign
-from knowledge.missions.exports.saying import AMONG, lines_of, one_line, part_words, shortened
+from knowledge.missions.exports.saying import AMONG, lines_of, one_line, part_words, shortened, title_of
 from knowledge.missions.exports.words import told
 
 _BETWEEN: Final = re.compile(r"[,;\n]")
@@ -84,7 +84,7 @@ def map_of(design: MissionDesign, method: Method, language: Language) -> Mission
         sectors.append(_without_sector(stray, language))
     return MissionMap(
         language=language,
-        title=one_line(design.title) or told("document.untitled", language),
+        title=title_of(design, language),
         challenge=shortened(one_line(design.text("challenge")), _TEXT),
         mission=shortened(one_line(design.text("mission")), _TEXT),
         sectors=tuple(sectors),

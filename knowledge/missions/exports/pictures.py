@@ -63,10 +63,9 @@ def canvas_data(canvas: MissionCanvas) -> dict[str, Data]:
 
 def document_data(outline: Outline, drawn: MissionMap) -> dict[str, Data]:
     """A whole document as its template sets it, the map on a sheet of its own."""
-    held: dict[str, Data] = {**outline.model_dump(mode="json"), "map": map_data(drawn, titled=False)}
-    made = prepared(held, outline.language)
-    made["running"] = shortened(outline.title, _LONGEST_RUNNING)
-    return made
+    running = shortened(outline.title, _LONGEST_RUNNING)
+    held = {**outline.model_dump(mode="json"), "running": running, "map": map_data(drawn, titled=False)}
+    return prepared(held, outline.language)
 
 
 def prepared(held: dict[str, Data], language: Language) -> dict[str, Data]:

@@ -1,5 +1,6 @@
 """Claims in words: their parts as lines, and what each of them rests on (pure)."""
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Final
 
@@ -53,6 +54,13 @@ def lines_of(text: str) -> list[str]:
 def one_line(text: str) -> str:
     """What somebody wrote, in one line."""
     return " ".join(lines_of(text))
+
+
+def title_of(design: MissionDesign, language: Language) -> str:
+    """What a design is called; that it has no title where none can be seen."""
+    title = one_line(design.title)
+    seen = any(unicodedata.category(sign)[0] not in "CZM" for sign in title)
+    return title if seen else told("document.untitled", language)
 
 
 def shortened(text: str, most: int) -> str:
