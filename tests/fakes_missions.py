@@ -1,5 +1,6 @@
 """A fake for the protocols of `knowledge.sessions.keeping`, real enough to pass their contract."""
 
+import asyncio
 import datetime as dt
 
 from knowledge.errors import StateError
@@ -30,9 +31,11 @@ class FakeMissions:
         self._sessions[session.id] = session
 
     async def load(self, name: str) -> Session | None:
-        """The session of that id."""
+        """The session of that id; others get their turn meanwhile."""
         self._check()
-        return self._sessions.get(name)
+        found = self._sessions.get(name)
+        await asyncio.sleep(0)
+        return found
 
     async def save(self, session: Session, *, over: int) -> bool:
         """Keep `session` in place of revision `over`; False where another revision stands there by now."""

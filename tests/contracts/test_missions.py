@@ -18,8 +18,10 @@ from knowledge.journal import Retention, StateStore
 from knowledge.sessions.engine.people import archive, delete, invite_role, remove, restore
 from knowledge.sessions.engine.writing import revise, support
 from knowledge.sessions.keeping import DraftStore, MethodStore, MissionStore, SessionStore
+from knowledge.sessions.outcome import Recorded
+from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Person, Session, Submission
-from knowledge.sessions.standing import design_of
+from knowledge.sessions.standing import design_of, proposals
 from tests.builders_missions import an_evidence
 from tests.builders_sessions import (
     ANNA,
@@ -418,6 +420,31 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     opened = Database(url)
     yield opened
     await opened.close()
+
+
+class TestTogether:
+    async def test_people_at_two_programs_write_in_one_mission_at_once_and_lose_nothing(
+        self, database: Database
+    ) -> None:
+        one, two = (
+            Missions(store=SqlMissions(database), method=a_method(), now=lambda: dt.datetime.now(dt.UTC))
+            for _ in range(2)
+        )
+        session = await one.begin(title="Friska hav", path="full", language="sv", owner=ANNA)
+        await one.invite(session.id, [BO], by=ANNA)
+
+        outcomes = await asyncio.gather(
+            *(
+                (one, two)[at % 2].revise(session.id, [an_entry("actors", f"Aktör {at}")], by=BO, seen=2)
+                for at in range(20)
+            )
+        )
+
+        assert all(isinstance(outcome, Recorded) for outcome in outcomes)
+        kept = await one.open(session.id, by=ANNA)
+        assert isinstance(kept, Session)
+        assert {each.values["name"] for each in proposals(kept)} == {f"Aktör {at}" for at in range(20)}
+        assert [event.number for event in kept.history] == list(range(1, 23))
 
 
 async def _spoil(database: Database, table: str, change: dict[str, object] | str) -> None:

@@ -86,7 +86,7 @@ def test_new_claims_get_ids_that_no_adopted_one_has() -> None:
 
 
 def test_claims_that_share_an_id_or_have_none_are_told_apart() -> None:
-    odd = [a_claim_of(name, f"Kommun {at}") for at, name in enumerate(("a", "a", "i3", "vision"))]
+    odd = [a_claim_of(name, f"Kommun {at}") for at, name in enumerate(("a", "a", "i2", "vision"))]
     odd.append(odd[0].model_copy(update={"id": "", "values": {"name": "Kommun 4"}}))
 
     session = adopted(a_design(*odd))
@@ -94,6 +94,7 @@ def test_claims_that_share_an_id_or_have_none_are_told_apart() -> None:
     assert [one["name"] for one in says(session, "actors")] == [f"Kommun {at}" for at in range(5)]
     assert len(set(claims_of(session, "actors"))) == 5
     assert "vision" not in claims_of(session, "actors")
+    assert claims_of(session, "actors")[2] == "i2"
 
 
 def test_a_text_from_elsewhere_is_changed_like_any_other() -> None:
