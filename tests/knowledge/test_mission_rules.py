@@ -142,6 +142,13 @@ def milestones_until(end: int, last: str) -> Case:
     return (a_claim("mission", f"Senast {end} mår alla unga i Blekinge bra."), a_milestone(last))
 
 
+EFFECT = (a_claim("side_effects", "Dyrare båtar"),)
+
+
+def a_link(text: str) -> Case:
+    return (*LINKS[:1], a_claim("cross_links", "tech", text=text))
+
+
 def a_coordinator(time: str) -> Claim:
     return a_claim("coordinator", "Ida Berg", time_share=time)
 
@@ -523,12 +530,21 @@ def said(words: int) -> str:
         ("C1.1", "too_short", lines("challenge", said(20)), lines("challenge", said(19))),
         ("C1.1", "too_long", lines("challenge", said(120)), lines("challenge", said(121))),
         ("C3.2", "few_emerging", a_mix(3, 10), a_mix(2, 7)),
-        ("C3.2", "many_emerging", a_mix(6, 10), a_mix(5, 8)),
+        ("C3.2", "many_emerging", a_mix(6, 10), a_mix(11, 18)),
         ("C3.2", "many_emerging", a_mix(3, 3), a_mix(4, 4)),
         ("C4.1", "too_short", lines("vision", said(60)), lines("vision", said(59))),
         ("C4.1", "too_long", lines("vision", said(250)), lines("vision", said(251))),
         ("C4.1", "year_outside", lines("vision", "2030 är här"), lines("vision", "2029 är här")),
         ("C4.1", "year_outside", lines("vision", "2045 är här"), lines("vision", "2046 är här")),
+        (
+            "C4.1",
+            "year_outside",
+            lines("vision", "2020 var det så, 2035 är det så"),
+            lines("vision", "2020 var det så"),
+        ),
+        ("C6.3", "no_indicator", (*EFFECT, a_claim("side_effects", "Köer", indicator="Minuter")), EFFECT),
+        ("C7.3", "one_horizon", INITIATIVES[:2], INITIATIVES[:1]),
+        ("C7.4", "no_motive", a_link("Ingen, för långt bort"), a_link("Ingen alls ännu")),
         ("C5.1", "too_near", lines("mission", "Klart senast 2029"), lines("mission", "Klart senast 2028")),
         ("C5.1", "too_far", lines("mission", "Klart senast 2041"), lines("mission", "Klart senast 2042")),
         ("C5.1", "past", lines("mission", "Klart senast 2026"), lines("mission", "Klart senast 2025")),

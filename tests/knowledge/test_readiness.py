@@ -56,6 +56,15 @@ def test_a_whole_design_holds_though_models_and_people_have_yet_to_judge() -> No
     assert found.findings("challenge") == ()
 
 
+def test_one_weak_step_makes_the_whole_weak() -> None:
+    claims = [claim for claim in WHOLE if claim.field != "learning_dates"]
+
+    found = ready(a_design(*claims))
+
+    assert [one.step for one in found.steps if one.state != "holds"] == ["learning"]
+    assert found.state == "weak"
+
+
 def test_what_people_have_confirmed_holds() -> None:
     design = a_design(*WHOLE).model_copy(update={"confirmed": ("C1.4", "C5.6")})
 
