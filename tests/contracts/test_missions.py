@@ -537,3 +537,6 @@ class TestDamage:
         assert session.title == held
         assert design_of(session).text("vision") == held
         assert draft.entries[0].values["text"] == held
+        await missions.keep_draft(a_draft("nul", text="a\0b"))
+        [_, nul] = await missions.drafts_of(ANNA.id)
+        assert nul.entries[0].values["text"] == "a\ufffdb"
