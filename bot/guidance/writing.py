@@ -11,6 +11,7 @@ from bot.guidance.pages import (
     Place,
     claim_on,
     entries_in,
+    labelled,
     name_of,
     next_page,
     place_asking,
@@ -21,6 +22,7 @@ from bot.guidance.pages import (
 )
 from bot.guidance.response import Response
 from bot.guidance.views import Views
+from bot.replies.missions.drafts import reply_to_late
 from bot.replies.missions.forms import form_of
 from bot.replies.missions.recorded import reply_to_recorded, submissions
 from bot.replies.missions.wording import named
@@ -94,7 +96,8 @@ class Writing:
         method = await self._missions.method_of(session)
         place = place_of(method, doing.at(0) or "")
         if place is None:
-            return await self._views.refused(Refused(reason="unknown_field", session=session), doing.language)
+            # A form of a method that can no longer be read has no field to keep its words for: they go back whole.
+            return _handed_back(doing, method)
         seen = int(doing.at(_SEEN) or len(session.history))
         entries = entries_in(place.page, doing.sent, session, claim=doing.at(1), seen=seen, by=doing.by)
         draft = await self._missions.draft(doing.at(_DRAFT) or NONE, by=doing.by)
@@ -157,8 +160,10 @@ class Writing:
         method = self._missions.method
         place = place_of(method, doing.at(0) or "")
         words = {name: value for name, value in doing.sent.items() if value.strip()}
-        if place is None or not words:
+        if not words:
             return await self._views.refused(refused, doing.language)
+        if place is None:
+            return _handed_back(doing, method)
         entries = _entries_unseen(place, doing)
         draft = await self._missions.keep_draft(
             doing.session, entries, by=doing.by, reason=refused.reason, form=name_of(place)
@@ -169,6 +174,11 @@ class Writing:
         self, place: Place, method: Method, session: Session, doing: Doing, *, claim: str | None = None
     ) -> Response:
         return Response(form=opened_form(place, method, session, doing.by, doing.language, claim=claim))
+
+
+def _handed_back(doing: Doing, method: Method) -> Response:
+    """What was sent in, given back to whoever wrote it."""
+    return Response(reply=reply_to_late(labelled(doing.act, doing.sent, method, doing.language), doing.language))
 
 
 def _after(doing: Doing, place: Place, recorded: Recorded, *, remarked: bool) -> Iterator[Choice]:

@@ -277,3 +277,19 @@ async def test_a_stranger_gets_no_form() -> None:
     response = await table.does(value_of("answer", session.id, "challenge"), by=SARA)
 
     assert response.form is None
+
+
+async def test_a_form_that_the_method_no_longer_has_gives_its_words_back() -> None:
+    table = Table()
+    session = await table.a_session()
+
+    response = await table.does(value_of("form", session.id, "challenge.gone", None, 1), sent={"x": "Plast i näten."})
+
+    assert "Plast i näten." in said(response)
+    assert response.hidden
+
+
+async def test_a_form_for_nothing_that_is_known_gives_its_words_back() -> None:
+    response = await Table().does(value_of("form", "never", "gone.gone", None, 1), sent={"x": "Plast i näten."})
+
+    assert "Plast i näten." in said(response)
