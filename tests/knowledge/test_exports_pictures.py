@@ -94,7 +94,7 @@ class TestTheMap:
 
         found = drawn(first, *others).initiatives
 
-        assert [one.linked for one in found] == ["Hör ihop med\u00a03, 2", "Hör ihop med\u00a0Bojar", ""]
+        assert [one.linked for one in found] == ["Hör\u00a0ihop\u00a0med\u00a03, 2", "Hör\u00a0ihop\u00a0med\u00a0Bojar", ""]
 
     def test_gaps_stand_in_their_sector_or_by_themselves(self) -> None:
         found = drawn(*sectors("Hav"), a_claim("gaps", "Dagvatten", sectors="hav"), a_claim("gaps", "Pengar"))

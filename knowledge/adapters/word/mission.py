@@ -71,7 +71,9 @@ def _write(document: Word, block: Block, language: Language, picture: bytes) -> 
         case Heading(level=level, text=text):
             _write_heading(document, text, level, block.language or language)
         case Paragraph(look=look, line=line):
-            _write_line(_paragraph(document, _STYLES[look]), line, language)
+            paragraph = _paragraph(document, _STYLES[look])
+            paragraph.paragraph_format.keep_with_next = True if line[0].tone in _STATES else None
+            _write_line(paragraph, line, language)
         case Listing(items=items):
             _write_list(document, items, language)
         case Table():
