@@ -6,9 +6,10 @@ changed or taken away. What the canvas says now is worked out from it (`knowledg
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field as Held
+from pydantic import model_validator
 
 from knowledge.canvas import FieldName
 from knowledge.language import Language, Value
@@ -167,6 +168,12 @@ class Session(Value):
     guild: str | None = None
     place: str | None = None
     canvas: str | None = None
+
+    @model_validator(mode="after")
+    def _is_owned(self) -> Self:
+        if [one.role for one in self.participants].count("owner") != 1:
+            raise ValueError("a mission has one owner")
+        return self
 
     @property
     def owner(self) -> Participant:

@@ -483,6 +483,14 @@ class TestDamage:
         assert told.value.fault == "path.literal_error"
         assert "Hemligheten" not in repr(vars(told.value))
 
+    async def test_a_mission_that_nobody_owns_cannot_be_read(self, database: Database) -> None:
+        missions = SqlMissions(database)
+        await missions.add(a_session())
+        await _spoil(database, "mission", {"participants": []})
+
+        with pytest.raises(MissionDamaged):
+            await missions.load("m1")
+
     async def test_others_are_listed_beside_one_that_cannot_be_read(self, database: Database) -> None:
         missions = SqlMissions(database)
         await missions.add(a_session("spoilt"))
