@@ -134,7 +134,8 @@ class Lexicon(Value):
     An entry that ends in "*" stands for every word that begins so, one that begins with "*" for every word that ends
     so; the words of a phrase may have up to two others between them. `abbreviations` need no spelling out. `places` lie
     in Blekinge, `wider_places` reach beyond it, `generic_places` may lie anywhere ("the region"). `directions` tell
-    more or less of something without how much, `praise` is what nobody is against, `someday` stands where a year should.
+    more or less of something without how much, `praise` is what nobody is against, `someday` stands where a year
+    should.
     """
 
     solutions: Mapping[Language, tuple[str, ...]]

@@ -63,7 +63,7 @@ async def test_a_short_mission_has_six_steps(settings: LedfyrSettings) -> None:
     async with discord_world(settings, ScriptedLibrary()) as world:
         thread = await begin(world.person("anna"), world, path="short")
 
-        assert step_in(thread).content.startswith("**Steg 1 av 6 · ")
+        assert step_in(thread).content.startswith("**Steg 1 · Utmaning och lämplighet (1 av 6)**")
 
 
 async def test_in_direct_messages_a_mission_lives_where_it_is_begun(settings: LedfyrSettings) -> None:

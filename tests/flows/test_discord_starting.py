@@ -31,9 +31,9 @@ def in_swedish(settings: LedfyrSettings) -> LedfyrSettings:
 
 
 MENUS = {"Ask Ledfyr about this", "Use as mission answer"}
+SWEDISH_MENUS = {"Fråga Ledfyr om detta", "Använd som missionssvar"}
 ENGLISH = {"ask", "help", "about", "documents", "my-data", "mission", *MENUS}
-SWEDISH = {"fråga", "hjälp", "om", "dokument", "mina-uppgifter", "mission", "Fråga Ledfyr om detta"}
-SWEDISH |= {"Använd som missionssvar"}
+SWEDISH = {"fråga", "hjälp", "om", "dokument", "mina-uppgifter", "mission", *SWEDISH_MENUS}
 
 
 async def test_commands_have_english_names_and_swedish_ones_for_swedish_clients(settings: LedfyrSettings) -> None:

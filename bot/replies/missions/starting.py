@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.replies.missions.steps import step_title
 from bot.replies.missions.wording import on
 from bot.replies.quotes import view_of
 from bot.replies.reply import CitationView, Line, Paragraph, Reply, Table, said
@@ -97,5 +98,4 @@ def place_words(session: Session, method: Method, language: Language) -> str:
     steps = method.path(session.path)
     if session.position >= len(steps):
         return text("mission.status.walked", language)
-    name = steps[session.position].name.said_in(language)
-    return text("mission.step.title", language, at=session.position + 1, of=len(steps), name=name)
+    return step_title(steps[session.position], method, session.path, language)

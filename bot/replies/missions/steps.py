@@ -8,7 +8,7 @@ from bot.replies.reply import Line, Paragraph, Reply, listed, said
 from bot.texts import counted, text
 from knowledge.canvas import FIELDS, FieldName
 from knowledge.language import Language
-from knowledge.method.method import Method, Step
+from knowledge.method.method import Method, Path, Step
 from knowledge.missions.design import MissionDesign
 
 ANSWERED: Final = "✓"
@@ -18,11 +18,12 @@ _MOST_NAMES: Final = 3
 _WAITS: Final = 60  # characters of a name in a list of names
 
 
-def step_title(step: Step, method: Method, design: MissionDesign, language: Language) -> str:
-    """Which step this is: "Steg 1 av 10 · Utmaning och lämplighet"."""
-    path = method.path(design.path)
-    at = [one.id for one in path].index(step.id) + 1 if step in path else step.number
-    return text("mission.step.title", language, at=at, of=len(path), name=step.name.said_in(language))
+def step_title(step: Step, method: Method, path: Path, language: Language) -> str:
+    """Which step this is: "Steg 1 av 10 · Utmaning och lämplighet"; on the short path it keeps its own number."""
+    steps = method.path(path)
+    at = [one.id for one in steps].index(step.id) + 1 if step in steps else step.number
+    key = "mission.step.title" if len(steps) == len(method.steps) else "mission.step.title_short"
+    return text(key, language, at=at, of=len(steps), number=step.number, name=step.name.said_in(language))
 
 
 def reply_to_step(
@@ -42,7 +43,7 @@ def reply_to_step(
     skipped = (text("mission.step.skipped", language),) if step.id in design.skipped else ()
     return Reply(
         language=language,
-        title=step_title(step, method, design, language),
+        title=step_title(step, method, design.path, language),
         paragraphs=(
             said(step.purpose.said_in(language)),
             Paragraph(lines=tuple(_questions(step, method, design, language, room))),
