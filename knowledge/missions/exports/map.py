@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from knowledge.canvas import FIELDS
@@ -15,6 +16,7 @@ _BETWEEN: Final = re.compile(r"[,;\n]")
 _STEM, _ENDING = 4, 2  # letters that forms of a word share, and that they may differ in
 _SIGNS: Final[Mapping[str, str]] = {"within_1_year": "◔", "1_to_3_years": "◑", "beyond_3_years": "●"}
 _NEEDED: Final = ("type", "horizon", "owner")
+_MOST_PATTERNS: Final = 2048  # of names, kept ready; a map asks for each many times
 _TEXT, _SECTOR, _NAME, _SHORT = 240, 70, 100, 60  # characters that fit on a picture
 
 
@@ -183,10 +185,12 @@ def _within(text: str, names: Iterable[str]) -> list[str]:
     return [name for _, name in sorted(found.items())]
 
 
+@lru_cache(maxsize=_MOST_PATTERNS)
 def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(one_line(name).casefold())}(?!\w)")
 
 
+@lru_cache(maxsize=_MOST_PATTERNS)
 def _inflected(name: str) -> re.Pattern[str]:
     """The name with other endings: "sjöfarten" for "Sjöfart"; nothing for a word too short to tell."""
     words = one_line(name).casefold().split()
