@@ -10,10 +10,11 @@ from bot.guidance.menus import EVERYTHING
 from bot.rendering.messages import rendered
 from bot.replies.reply import Reply
 from knowledge.missions.exports.interchange import as_json, from_json
+from knowledge.sessions.privacy import without
 from knowledge.sessions.session import Session
 from knowledge.sessions.standing import design_of
 from tests.bot.builders import a_citation, an_answer
-from tests.bot.builders_guide import ANNA, ERIK, Table, labels, said
+from tests.bot.builders_guide import ANNA, ERIK, NOW, Table, labels, said
 from tests.builders_friska_hav import a_rich_design
 
 
@@ -210,3 +211,20 @@ def test_every_verb_has_somebody_who_sees_to_it() -> None:
 
     assert set(Verb.__args__) - known == {"turn"}
     assert isinstance(table.guide, Guide)
+
+
+async def test_somebody_who_has_been_forgotten_is_told_of_without_a_name() -> None:
+    table = Table()
+    session = await table.with_people(await table.a_session(), ERIK)
+    await table.writes(session, "challenge.a", by=ERIK, challenge="Plast i näten.")
+    stored = await table.now_at(session)
+    forgotten = without(stored, ERIK.id, now=NOW)
+    assert forgotten is not None
+    await table.store.save(forgotten, over=stored.revision)
+
+    told = [said(await table.do(verb, session)) for verb in ("history", "proposals")]
+
+    assert "En tidigare deltagare skrev som förslag under Utmaning: Plast i näten." in told[0]
+    assert "Anna bjöd in En tidigare deltagare" in told[0]
+    assert "En tidigare deltagare föreslår under Utmaning" in told[1]
+    assert "Erik" not in "".join(told)

@@ -167,6 +167,20 @@ async def test_a_message_in_the_thread_becomes_an_answer_by_whoever_wrote_it(set
         assert r"\*åttiotalet\*" in thread.history()[-1].content
 
 
+async def test_a_message_that_names_somebody_is_kept_with_their_name_and_not_their_id(
+    settings: LedfyrSettings,
+) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna, bo, thread = await a_mission_of(world)
+        said = await bo.member.send(thread, f"<@{anna.member.id}> har mätt havet.")
+
+        asked = await anna.point_at(said, "Use as mission answer", where=thread)
+        await anna.pick(asked.message, "Utmaning")
+
+        assert "@anna har mätt havet." in thread.history()[-1].content
+        assert str(anna.member.id) not in thread.history()[-1].content
+
+
 async def test_a_message_that_cannot_become_an_answer_says_why(settings: LedfyrSettings) -> None:
     async with discord_world(settings, ScriptedLibrary()) as world:
         anna, _, thread = await a_mission_of(world)

@@ -150,7 +150,7 @@ class Commanding:
             else:
                 response = await self._guide.use(
                     session.id,
-                    message.content,
+                    message.clean_content,  # a mission holds names, never ids
                     said_by=message.author.display_name,
                     said_at=message.created_at,
                     by=person_of(interaction.user),

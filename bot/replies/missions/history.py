@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bot.replies.missions.wording import brief, field_name, told
+from bot.replies.missions.wording import brief, field_name, told, who
 from bot.replies.reply import Line, Paragraph, Reply, said
 from bot.replies.talk import short_reply
 from bot.texts import spoken_time, text
@@ -53,9 +53,10 @@ def people_words(session: Session, language: Language) -> str:
 
 
 def _participant(one: Participant, language: Language) -> str:
+    name = who(one.name, language)
     if one.role == "contributor":
-        return one.name
-    return text("mission.people.one", language, name=one.name, role=text(f"mission.people.{one.role}", language))
+        return name
+    return text("mission.people.one", language, name=name, role=text(f"mission.people.{one.role}", language))
 
 
 def _among(names: Sequence[str], language: Language) -> str:
@@ -66,7 +67,13 @@ def _among(names: Sequence[str], language: Language) -> str:
 
 def _line(event: Event, session: Session, method: Method, language: Language) -> str:
     what = _what(event, session, method, language)
-    return text("mission.history.line", language, date=spoken_time(event.at, language), name=event.name, what=what)
+    return text(
+        "mission.history.line",
+        language,
+        date=spoken_time(event.at, language),
+        name=who(event.name, language),
+        what=what,
+    )
 
 
 def _what(event: Event, session: Session, method: Method, language: Language) -> str:
@@ -127,6 +134,6 @@ def _words(event: Submission, method: Method, language: Language) -> str:
 
 def _whom(event: Happening, method: Method, language: Language) -> str:
     if event.what not in ("confirmed", "unconfirmed"):
-        return event.whom or ""
+        return who(event.whom or "", language)
     criteria: Mapping[str, str] = {one.id: one.text.said_in(language) for step in method.steps for one in step.criteria}
     return criteria.get(event.whom or "", event.whom or "")

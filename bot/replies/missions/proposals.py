@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.replies.missions.recorded import side_by_side
-from bot.replies.missions.wording import brief, field_name, on, told, under, whole
+from bot.replies.missions.wording import brief, field_name, on, told, under, who, whole
 from bot.replies.reply import Line, Paragraph, Reply
 from bot.replies.talk import short_reply
 from bot.texts import text
@@ -27,7 +27,7 @@ def reply_to_proposals(session: Session, method: Method, language: Language) -> 
 
 def proposal_line(one: Submission, method: Method, language: Language) -> str:
     """A proposal on one line: who, and what."""
-    return text("mission.proposal", language, name=one.said_by or one.name, words=_words(one, method, language))
+    return text("mission.proposal", language, name=who(one.author, language), words=_words(one, method, language))
 
 
 def reply_to_decided(
@@ -42,7 +42,7 @@ def reply_to_decided(
                 language,
                 name=by,
                 field=field_name(method, one.field, language),
-                other=one.said_by or one.name,
+                other=who(one.author, language),
                 words=_words(one, method, language),
             )
         )
@@ -64,7 +64,7 @@ def _proposal(one: Submission, session: Session, method: Method, language: Langu
     heading = text(
         "mission.proposal.from",
         language,
-        name=one.said_by or one.name,
+        name=who(one.author, language),
         date=on(one.at, language),
         field=field_name(method, one.field, language),
     )

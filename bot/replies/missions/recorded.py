@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from bot.replies.missions.wording import brief, field_name, on, told, under, whole
+from bot.replies.missions.wording import brief, field_name, on, told, under, who, whole
 from bot.replies.reply import Line, Paragraph, Reply, said
 from bot.replies.talk import short_reply
 from bot.texts import text
@@ -54,7 +54,7 @@ def side_by_side(one: Submission, session: Session, method: Method, language: La
 
 
 def _text(one: Submission, key: str, method: Method, language: Language) -> Paragraph:
-    heading = text(key, language, name=one.said_by or one.name, date=on(one.said_at or one.at, language))
+    heading = text(key, language, name=who(one.author, language), date=on(one.said_at or one.at, language))
     lines = whole(method, one.field, one.values, language)
     return under(heading, lines or (Line(text=text("mission.met.empty", language)),))
 

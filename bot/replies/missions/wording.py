@@ -80,3 +80,8 @@ def under(heading: str, lines: Sequence[Line]) -> Paragraph:
 def on(moment: dt.datetime, language: Language) -> str:
     """When something was said, shortly: "29 november 2026"."""
     return spoken_date(moment.astimezone().date(), language)
+
+
+def who(name: str, language: Language) -> str:
+    """A person by their name; of somebody who has had themselves forgotten, only that they once took part."""
+    return name or text("mission.former", language)
