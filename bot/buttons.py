@@ -14,7 +14,10 @@ from knowledge.plain import harmless
 
 _AIMS: Final[dict[str, Aim]] = {aim: aim for aim in get_args(Aim)}
 _TEMPLATE: Final = r"ledfyr:(?P<aim>[a-z_]+):(?P<exchange>[A-Za-z0-9_-]{4,40})(?::(?P<page>\d{1,3}))?"
-_STYLES: Final[dict[Aim, discord.ButtonStyle]] = {"sources": discord.ButtonStyle.primary}
+_STYLES: Final[dict[Aim, discord.ButtonStyle]] = {
+    "sources": discord.ButtonStyle.primary,
+    "forget": discord.ButtonStyle.danger,
+}
 _NOT_PRESSED: Final[frozenset[Aim]] = frozenset({"ask", "show", "rollback"})
 _MISSION: Final = "mission:"
 _MENU: Final = "menu:"

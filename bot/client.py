@@ -110,6 +110,7 @@ class LedfyrClient(discord.Client):
         self._answering: Answering | None = None
         self._pressing: Pressing | None = None
         self._missions: MissionsInDiscord | None = None
+        self._privacy: Privacy | None = None
         self.tree: Final = app_commands.CommandTree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False),
@@ -179,7 +180,8 @@ class LedfyrClient(discord.Client):
         if self._missions is not None:
             self._missions.commands.add_to(tree)
         About(settings=self.settings, knowledge=knowledge, desk=self._desk).add_commands(tree)
-        Privacy(settings=self.settings, people=state, desk=self._desk).add_commands(tree)
+        self._privacy = Privacy(settings=self.settings, people=state, desk=self._desk)
+        self._privacy.add_commands(tree)
 
     async def _command_failed(self, interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
         """Tell of a command that failed before it began: Discord may still have those of an older version."""
@@ -201,9 +203,12 @@ class LedfyrClient(discord.Client):
 
     async def press(self, interaction: discord.Interaction, press: Press) -> None:
         """Do what a pressed button says."""
-        if self._pressing is not None:
+        if self._pressing is not None and self._privacy is not None:
             with self.underway.one():
-                await self._pressing.press(interaction, press)
+                if press.aim == "forget":
+                    await self._privacy.press(interaction)
+                else:
+                    await self._pressing.press(interaction, press)
 
     async def act(self, interaction: discord.Interaction, value: str, picked: str | None) -> None:
         """Do what was pressed or picked in a mission."""

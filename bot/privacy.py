@@ -10,8 +10,8 @@ from pydantic.main import IncEx
 from bot.desk import Desk
 from bot.naming import command_name, reader_of_names, worded
 from bot.questions.answering import name_of, reader
-from bot.replies.channel import reply_to_export, reply_to_forgotten, reply_to_my_data
-from bot.sending import attachment, send_hidden
+from bot.replies.channel import reply_to_export, reply_to_forgotten, reply_to_losing, reply_to_my_data
+from bot.sending import attachment, send_hidden, send_reply
 from bot.texts import text
 from knowledge.journal import PersonalRecords
 from knowledge.language import Language
@@ -73,6 +73,28 @@ class Privacy:
         file = attachment(text("my_data.file", language), record.model_dump_json(indent=2, exclude=_NOT_THEIRS))
         await send_hidden(interaction, reply_to_export(language), files=[file])
 
+    async def press(self, interaction: discord.Interaction) -> None:
+        """Delete everything for somebody who has been asked whether they mean it."""
+        language = reader(self._settings, interaction)
+        async with self._desk.minding(interaction, language):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await self._forget(interaction, language)
+
     async def _delete(self, interaction: discord.Interaction, language: Language) -> None:
+        """Delete everything; where missions would go for good, ask first."""
+        record = await self._people.stored_about(name_of(interaction.user))
+        alone = [mission.title for mission in record.missions if len(mission.participants) == 1]
+        if not alone:
+            await self._forget(interaction, language)
+            return
+        shown = reader_of_names(self._settings.command_language, interaction.locale)
+        reply = reply_to_losing(alone, export=command_name("mission.export", shown), language=language)
+
+        async def here(content: str, **extras: object) -> discord.Message:
+            return await interaction.followup.send(content, ephemeral=True, wait=True, **extras)  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
+
+        await send_reply(reply, first=here, further=here)
+
+    async def _forget(self, interaction: discord.Interaction, language: Language) -> None:
         forgotten = await self._people.forget(name_of(interaction.user), now=interaction.created_at)
         await send_hidden(interaction, reply_to_forgotten(forgotten, language))

@@ -79,7 +79,7 @@ class Pressing:
                     await self._take(interaction, press.exchange)
                 case "gap":
                     await self._gap(interaction, press.exchange, language)
-                case "ask" | "show" | "rollback" | None:
+                case "ask" | "forget" | "mission" | "show" | "rollback" | None:
                     raise ExchangeGone  # no buttons of ours, not any longer
 
     async def sent_in(self, interaction: discord.Interaction) -> bool:

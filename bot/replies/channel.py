@@ -216,6 +216,18 @@ def reply_to_export(language: Language) -> Reply:
     return short_reply("my_data.exported", language)
 
 
+def reply_to_losing(titles: Sequence[str], *, export: str, language: Language) -> Reply:
+    """That these missions go for good with everything else; `export` is the command that takes one out."""
+    return Reply(
+        language=language,
+        paragraphs=(
+            _list(text("my_data.losing", language), titles),
+            said(text("my_data.sure", language, export=export)),
+        ),
+        choices=(_choice("forget", "everything", language),),
+    )
+
+
 def reply_to_forgotten(forgotten: Forgotten, language: Language) -> Reply:
     """How much was deleted, and what Discord still has."""
     kinds = {

@@ -4,7 +4,9 @@ from typing import Literal
 
 from knowledge.language import Language, Value
 
-Aim = Literal["ask", "sources", "helped", "not_helped", "go_on", "share", "take", "gap", "show", "rollback", "mission"]
+Aim = Literal[
+    "ask", "sources", "helped", "not_helped", "go_on", "share", "take", "gap", "show", "rollback", "mission", "forget"
+]
 InputKind = Literal["line", "paragraph", "choice", "choices"]
 
 

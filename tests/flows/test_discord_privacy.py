@@ -152,7 +152,8 @@ async def test_my_data_deletes_a_persons_own_missions_and_hands_over_those_of_ot
         anna, bo = world.person("anna"), world.person("bo")
         await leave_missions(settings, anna, bo)
 
-        words = (await anna.command("my-data delete")).words.replace("\u00a0", " ")
+        asked = await anna.command("my-data delete")
+        words = (await anna.press(asked.message, "Radera allt")).words.replace("\u00a0", " ")
 
         assert "1 mission" in words
         assert "1 utkast" in words
@@ -164,3 +165,22 @@ async def test_my_data_deletes_a_persons_own_missions_and_hands_over_those_of_ot
         assert shared is not None
         assert shared.owner.id == bo.name
         assert anna.name not in shared.model_dump_json()
+
+
+async def test_missions_that_would_go_for_good_are_named_before_anything_is_deleted(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, a_library()) as world:
+        anna = world.person("anna")
+        await leave_traces(anna)
+        alone = a_session("alone", owner=PersonOf(id=anna.name, name="anna")).model_copy(update={"title": "Friska hav"})
+        async with open_state(settings) as state:
+            await state.missions.add(alone)
+
+        asked = await anna.command("my-data delete")
+        before = await anna.stored()
+        done = await anna.press(asked.message, "Radera allt")
+
+        assert asked.hidden
+        assert "Friska hav" in asked.words
+        assert (len(before.missions), len(before.exchanges)) == (1, 2)
+        assert "1 mission" in done.words.replace("\u00a0", " ")
+        assert (await anna.command("my-data show")).words == "Inget lagras om dig."
