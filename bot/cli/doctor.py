@@ -36,6 +36,7 @@ from knowledge.errors import (
     HomeUnusable,
     LibraryDamaged,
     LibraryError,
+    MethodError,
     SettingsInvalid,
     StateError,
     StateUnavailable,
@@ -43,6 +44,7 @@ from knowledge.errors import (
     VectorServerUnset,
 )
 from knowledge.language import Language
+from knowledge.method.loading import load_method, method_folder
 from knowledge.settings import LedfyrSettings, read_settings, without_credentials
 
 _LITTLE_ROOM: Final = 200 * 1024 * 1024  # bytes; a version of the starter library takes a tenth
@@ -90,6 +92,7 @@ async def look_over(
         found += [await _index(version, settings)] if version else []
         found.append(await _engine(version))
     found += [await asyncio.to_thread(_server, settings.chroma, version), await _state(settings, quick=quick)]
+    found.insert(-1, await asyncio.to_thread(_method, settings.home))
     commands = Finding("commands", "ok", settings.command_language)
     return [*found, _discord(settings), commands, Finding("model", "ok", "off")]
 
@@ -124,6 +127,16 @@ def _library(settings: LedfyrSettings, language: Language) -> tuple[LibraryVersi
     except LibraryError as error:
         return None, Finding("library", "fault", error=error)
     return version, of_library(version, language, now=dt.datetime.now(dt.UTC))
+
+
+def _method(home: Path) -> Finding:
+    """Whether the method that missions follow holds, and whose it is."""
+    own = method_folder(home)
+    try:
+        method = load_method(own)
+    except MethodError as error:
+        return Finding("method", "fault", error=error)
+    return Finding("method", "ok", "packaged" if own is None else "own", {"version": method.id, "folder": own})
 
 
 async def _index(version: LibraryVersion, settings: LedfyrSettings) -> Finding:

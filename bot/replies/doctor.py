@@ -14,7 +14,9 @@ from knowledge.corpus import LibraryVersion
 from knowledge.errors import LedfyrError
 from knowledge.language import Language, Value
 
-Part = Literal["settings", "home", "library", "index", "server", "engine", "state", "discord", "commands", "model"]
+Part = Literal[
+    "settings", "home", "library", "index", "server", "engine", "method", "state", "discord", "commands", "model"
+]
 Standing = Literal["ok", "note", "fault"]
 
 _BASE64URL: Final = re.compile(r"[A-Za-z0-9_-]+")

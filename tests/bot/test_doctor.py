@@ -23,6 +23,7 @@ from bot.cli.doctor import look_over, sound_settings
 from bot.replies.doctor import Finding, database_kind, healthy, reply_to_health, shaped_as_token
 from knowledge.adapters.shelf import Shelf
 from knowledge.errors import EmbedderUnavailable, LibraryDamaged, LibraryMissing
+from knowledge.method.loading import copy_method
 from knowledge.settings import LedfyrSettings, read_settings, without_credentials
 from tests.bot.builders import LIBRARY, drawn, publish
 from tests.builders import a_version
@@ -99,7 +100,7 @@ def test_for_scripts_it_is_one_object_and_nothing_else(doctor: Doctor, monkeypat
     told = json.loads(result.stdout)
     assert (result.exit_code, told["healthy"]) == (1, False)
     assert [one["part"] for one in told["findings"]] == [
-        *("settings", "home", "library", "server", "state", "discord", "commands", "model")
+        *("settings", "home", "library", "server", "method", "state", "discord", "commands", "model")
     ]
 
 
@@ -128,6 +129,28 @@ async def test_a_broken_index_is_a_fault(settings: LedfyrSettings, write: Callab
 
     assert told["index"].standing == "fault"
     assert isinstance(told["index"].error, LibraryDamaged)
+
+
+@pytest.mark.usefixtures("library")
+def test_the_method_is_told_with_whose_it_is(doctor: Doctor, home: Path) -> None:
+    packaged = doctor("--quick").stdout
+    copy_method(home / "method")
+
+    own = doctor("--quick").stdout
+
+    assert "the one that comes with Ledfyr" in packaged
+    assert str(home / "method") in own
+
+
+@pytest.mark.usefixtures("library")
+def test_a_method_that_does_not_hold_is_a_fault(doctor: Doctor, home: Path) -> None:
+    copy_method(home / "method")
+    (home / "method" / "step-03-actors.yaml").unlink()
+
+    result = doctor("--quick")
+
+    assert result.exit_code == 1
+    assert str(home / "method") in result.stdout
 
 
 async def test_an_engine_that_cannot_load_is_a_note_since_words_alone_serve(
