@@ -190,7 +190,7 @@ def test_a_file_that_is_no_mission_is_refused(home: Path, tmp_path: Path) -> Non
 
 def test_odd_lines_are_answered_and_nothing_breaks(home: Path) -> None:
     before = ("99", "/dansa", "hej", "/steg 4", "/länka 7", "/klar")
-    within = ("/ny", "11", "X", "2", "/steg 12", "/länka", "/klar", "/en", "/help", "/step 2", "/quit")
+    within = ("/ny", "11", "X", "2", "/steg 12", "/länka", "/klar", "/en", "/help", "/step 3", "/step goal", "/quit")
 
     result = run(home, "mission", typed=(*before, *within))
 
@@ -199,8 +199,9 @@ def test_odd_lines_are_answered_and_nothing_breaks(home: Path) -> None:
     assert "Det finns inget val 99 i den senaste listan." in out
     assert "Kommandot /dansa finns inte." in out
     assert "Välj en mission först" in out
-    assert "Det finns inget steg 12. Stegen är 1 till 6." in out
+    assert "Steget 12 finns inte på missionens väg. Stegen är 1, 3, 5, 6, 8, 10." in out
     assert "Det finns inget citat 1 att länka." in out
     assert "I speak English from now on." in out
-    assert "Step 2 of 6 · Actors, roles and voices" in out
+    assert "Step 3 · Actors, roles and voices (2 of 6)" in out
+    assert "Step 6 · Goal conflicts and side effects (4 of 6)" in out
     assert result.stdout.rstrip().endswith("Everything is saved. Go on with ledfyr mission.")

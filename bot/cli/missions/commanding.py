@@ -103,15 +103,17 @@ def _stand_all(_rest: str, standing: Standing, _language: Language) -> Meant:
 
 
 def _step(rest: str, standing: Standing, language: Language) -> Meant | Reply:
-    """The step that is meant by its number on the path, or by how its name begins."""
+    """The step that is meant by its own number, or by how its name begins."""
     if not rest:
         return Meant(value_of("step", standing.session.id))
     path = standing.method.path(standing.session.path)
-    steps = [Option(value=step.id, label=step.name.said_in(language)) for step in path]
-    meant = option_meant(rest, steps)
+    named = option_meant(rest, [Option(value=step.id, label=step.name.said_in(language)) for step in path])
+    numbered = next((step.id for step in path if rest == str(step.number)), None)
+    meant = numbered if rest.isdecimal() or named is None else named.value
     if meant is None:
-        return short_reply("mission.no_step", language, step=rest, steps=len(steps))
-    return Meant(value_of("step", standing.session.id, meant.value))
+        numbers = ", ".join(str(step.number) for step in path)
+        return short_reply("mission.no_step", language, step=rest, steps=numbers)
+    return Meant(value_of("step", standing.session.id, meant))
 
 
 def _link(rest: str, standing: Standing, language: Language) -> Meant | Reply:
