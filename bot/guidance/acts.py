@@ -53,7 +53,6 @@ Verb = Literal[
     "delete_yes",
     "restore",
     "keep",  # the owner's word that an idle mission is to be kept
-    "turn",  # a menu that does not hold everything shows its next page
 ]
 
 _VERBS: Final[dict[str, Verb]] = {verb: verb for verb in get_args(Verb)}

@@ -13,7 +13,7 @@ from bot.replies.missions.proposals import proposal_line
 from bot.replies.missions.wording import brief, field_name, named
 from bot.replies.reply import Menu, Option
 from bot.texts import text
-from knowledge.canvas import FIELDS, FieldName
+from knowledge.canvas import FIELDS
 from knowledge.exporting import ExportKind
 from knowledge.language import Language
 from knowledge.method.forms import forms_of
@@ -50,7 +50,7 @@ def menu_of_claims(
     verb: Verb, method: Method, session: Session, language: Language, *rest: object, first: Step | None = None
 ) -> Menu:
     """The claims of a mission to pick one of, those of a step first."""
-    near = {question.field for question in first.questions} if first is not None else set[FieldName]()
+    near = first.fields if first is not None else ()
     claims = sorted(design_of(session).claims, key=lambda claim: claim.field not in near)
     options = tuple(
         Option(
@@ -92,10 +92,9 @@ def menu_of_fields(
     """Where a draft may go: the fields of a step, the current one where none is named, and the other steps."""
     path = method.path(session.path)
     near = step_called(method, step or current_step(session, method)) or path[-1]
-    fields: tuple[FieldName, ...] = tuple(dict.fromkeys(question.field for question in near.questions))
     options = [
         Option(value=field, label=brief(field_name(method, field, language), _LONGEST), about=_step(near, language))
-        for field in fields
+        for field in near.fields
     ]
     others = [
         Option(value=f"{STEP}{one.id}", label=brief(text("mission.option.step", language, step=_step(one, language))))
@@ -167,8 +166,7 @@ def menu_of_exports(session: Session, language: Language) -> Menu:
 def _entries(step: Step, method: Method, session: Session, language: Language) -> Iterator[Option]:
     """The entries of a step, those that only wait included."""
     now = tally(session.history)
-    fields: tuple[FieldName, ...] = tuple(dict.fromkeys(question.field for question in step.questions))
-    for field in fields:
+    for field in step.fields:
         if FIELDS[field].shape != "entries":
             continue
         held = {name: one.values for name, one in now.held.items() if one.submission.field == field and one.values}

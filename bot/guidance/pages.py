@@ -45,7 +45,7 @@ def name_of(place: Place) -> str:
 
 def step_asking(method: Method, field: FieldName) -> Step | None:
     """The step whose questions a field answers; None where the method asks for it nowhere."""
-    return next((step for step in method.steps if any(one.field == field for one in step.questions)), None)
+    return next((step for step in method.steps if field in step.fields), None)
 
 
 def field_called(name: str | None) -> FieldName | None:

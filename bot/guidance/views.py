@@ -93,7 +93,7 @@ class Views:
         self, design: MissionDesign, step: Step, method: Method, language: Language, fields: Sequence[FieldName] = ()
     ) -> tuple[Paragraph, ...]:
         """What the checks remark on a step in which something is written; on `fields` of it where any are named."""
-        if not any(design.of(question.field) for question in step.questions):
+        if not any(design.of(field) for field in step.fields):
             return ()
         return remarks_on(self.readiness(design, method), step.id, method, language, fields=fields)
 

@@ -32,14 +32,13 @@ class FormPage(Value):
 
 def forms_of(step: Step) -> tuple[FormPage, ...]:
     """The forms of a step: the texts and lists of its questions together, each kind of entry by itself."""
-    fields: tuple[FieldName, ...] = tuple(dict.fromkeys(question.field for question in step.questions))
-    plain: list[FieldName] = [name for name in fields if FIELDS[name].shape in ("text", "lines")]
+    plain: list[FieldName] = [name for name in step.fields if FIELDS[name].shape in ("text", "lines")]
     texts = [plain[at : at + MOST_INPUTS] for at in range(0, len(plain), MOST_INPUTS)]
     pages = [
         FormPage(id=chr(ord("a") + at), field=None, inputs=tuple(FormInput(field=name, part=TEXT) for name in group))
         for at, group in enumerate(texts)
     ]
-    return (*pages, *(page for name in fields if name not in plain for page in entry_pages(name)))
+    return (*pages, *(page for name in step.fields if name not in plain for page in entry_pages(name)))
 
 
 def entry_pages(field: FieldName) -> tuple[FormPage, ...]:

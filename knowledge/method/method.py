@@ -87,6 +87,11 @@ class Step(Value):
     mistakes: tuple[LocalText, ...]
     sources: tuple[str, ...]
 
+    @property
+    def fields(self) -> tuple[FieldName, ...]:
+        """The fields that the questions ask for, each once."""
+        return tuple(dict.fromkeys(question.field for question in self.questions))
+
 
 class PartWords(Value):
     """The words for one part of an entry: its label (at most 45 characters), a hint, and a name for each option."""
@@ -182,7 +187,7 @@ class Method(Value):
     def step_of(self, field: FieldName) -> Step:
         """The step whose questions a field answers; KeyError where none does."""
         for step in self.steps:
-            if any(question.field == field for question in step.questions):
+            if field in step.fields:
                 return step
         raise KeyError(field)
 

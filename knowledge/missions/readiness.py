@@ -129,5 +129,4 @@ def _worst(states: Iterable[State]) -> State:
 
 def _written(design: MissionDesign, step: Step) -> int:
     """How many entries of a step's fields say something."""
-    fields = {question.field for question in step.questions}
-    return sum(says_something(claim) for claim in design.claims if claim.field in fields)
+    return sum(says_something(claim) for field in step.fields for claim in design.of(field))

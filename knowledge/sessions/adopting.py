@@ -98,5 +98,5 @@ def _submission(
 
 def _step(claim: Claim, method: Method) -> str:
     """The step that asks for a claim; the first where none does any longer."""
-    asking = (step.id for step in method.steps for question in step.questions if question.field == claim.field)
+    asking = (step.id for step in method.steps if claim.field in step.fields)
     return next(asking, method.steps[0].id)

@@ -133,7 +133,7 @@ def _at_a_glance(
         yield state_words(one.state, language)
     if step.id in design.skipped:
         yield text("mission.skipped", language)
-    written = (written_under(question.field, method, design, language) for question in step.questions)
+    written = (written_under(field, method, design, language) for field in step.fields)
     first = next((words for words in written if words), "")
     if first and room:
         yield brief(first, room)

@@ -66,20 +66,6 @@ def evidence_line(evidence: Evidence, language: Language) -> str:
     return text("mission.evidence.line", language, words=words, title=evidence.title)
 
 
-def reply_to_evidence(
-    design: MissionDesign, method: Method, language: Language, *, fields: Sequence[str] = ()
-) -> Reply:
-    """Every passage that claims rest on, under the claims."""
-    supported = [one for one in design.claims if one.evidence and (not fields or one.field in fields)]
-    if not supported:
-        return short_reply("mission.evidence.none", language)
-    paragraphs = tuple(
-        under(_claim(one, method, language), [Line(text=evidence_line(e, language), mark="-") for e in one.evidence])
-        for one in supported
-    )
-    return Reply(language=language, title=text("mission.evidence.title", language), paragraphs=paragraphs)
-
-
 def reply_to_stale(stale: Sequence[Stale], design: MissionDesign, method: Method, language: Language) -> Reply:
     """The evidence that the library has otherwise by now: the old and the new wording side by side."""
     if not stale:

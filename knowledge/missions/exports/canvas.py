@@ -7,7 +7,7 @@ from knowledge.canvas import FIELDS, FieldName
 from knowledge.language import Language, Value
 from knowledge.method.method import Method, Step
 from knowledge.missions.design import MissionDesign
-from knowledge.missions.exports.saying import AMONG, SHORTENED, fields_of, gist_of, one_line, shortened, title_of
+from knowledge.missions.exports.saying import AMONG, SHORTENED, gist_of, one_line, shortened, title_of
 from knowledge.missions.exports.words import told
 from knowledge.missions.finding import Readiness, State
 
@@ -87,7 +87,7 @@ class MissionCanvas(Value):
 def canvas_of(design: MissionDesign, method: Method, readiness: Readiness, language: Language) -> MissionCanvas:
     """The canvas of a design: the steps of its path, and others where something was written all the same."""
     path = method.path(design.path)
-    steps = [step for step in method.steps if step in path or any(design.of(field) for field in fields_of(step))]
+    steps = [step for step in method.steps if step in path or any(design.of(field) for field in step.fields)]
     return MissionCanvas(
         language=language,
         title=title_of(design, language),
@@ -108,7 +108,7 @@ def canvas_alt(canvas: MissionCanvas, longest: int) -> str:
 
 def _box(step: Step, design: MissionDesign, method: Method, readiness: Readiness, language: Language) -> Box:
     standing = next((one for one in readiness.steps if one.step == step.id), None)
-    about = next((field for field in fields_of(step) if field in _LARGE), "")
+    about = next((field for field in step.fields if field in _LARGE), "")
     state = standing.state if standing else "open"
     note = "" if standing is None or not standing.skipped else told("document.skipped_mark", language)
     return Box(
@@ -123,7 +123,7 @@ def _box(step: Step, design: MissionDesign, method: Method, readiness: Readiness
 
 
 def _fields(step: Step, design: MissionDesign, method: Method, language: Language) -> Iterator[BoxField]:
-    written: list[FieldName] = [field for field in fields_of(step) if design.of(field)]
+    written: list[FieldName] = [field for field in step.fields if design.of(field)]
     gist: list[FieldName] = [field for field in written if field in _GIST]
     shown: list[FieldName] = (gist or written)[:_MOST_FIELDS]
     for field in shown:

@@ -12,7 +12,7 @@ from knowledge.missions.exports.map import map_of
 from knowledge.missions.exports.map_words import map_alt, map_lines
 from knowledge.missions.exports.outline import Block, Heading, Line, Listing, Outline, Paragraph, Picture, Piece
 from knowledge.missions.exports.references import numbered, references
-from knowledge.missions.exports.saying import AMONG, Telling, fields_of, gist_of, one_line, shortened, title_of
+from knowledge.missions.exports.saying import AMONG, Telling, gist_of, one_line, shortened, title_of
 from knowledge.missions.exports.standing import next_try, standing_blocks, state_piece
 from knowledge.missions.exports.words import spoken_date
 from knowledge.missions.finding import Coverage, Readiness, StepReadiness
@@ -74,18 +74,18 @@ def _steps(telling: Telling) -> Iterator[Block]:
     for step in path:
         yield from _step(telling, step, standing.get(step.id))
     for step in telling.method.steps:
-        if step not in path and any(telling.design.of(field) for field in fields_of(step)):
+        if step not in path and any(telling.design.of(field) for field in step.fields):
             yield _step_heading(telling, step)
             yield Paragraph(look="quiet", line=(Piece(text=telling.say("document.off_path"), tone="quiet"),))
-            yield from _written(telling, fields_of(step))
+            yield from _written(telling, step.fields)
 
 
 def _step(telling: Telling, step: Step, readiness: StepReadiness | None) -> Iterator[Block]:
     yield _step_heading(telling, step)
     if readiness is not None:
         yield Paragraph(line=_state(telling, readiness))
-    yield from _written(telling, fields_of(step))
-    empty = [telling.field_name(field) for field in fields_of(step) if not telling.design.of(field)]
+    yield from _written(telling, step.fields)
+    empty = [telling.field_name(field) for field in step.fields if not telling.design.of(field)]
     if empty:
         said = telling.say("document.nothing_in", fields=AMONG.join(empty))
         yield Paragraph(look="quiet", line=(Piece(text=said, tone="quiet"),))
@@ -130,7 +130,7 @@ def _try(telling: Telling, field: FieldName, words: str) -> Line:
 
 def _others(telling: Telling) -> Iterator[Block]:
     """What was written in fields that no step of this version of the method asks for."""
-    asked = {field for step in telling.method.steps for field in fields_of(step)}
+    asked = {field for step in telling.method.steps for field in step.fields}
     others: list[FieldName] = [field for field in FIELD_NAMES if field not in asked and telling.design.of(field)]
     if others:
         yield Heading(level=2, text=telling.say("document.other"))

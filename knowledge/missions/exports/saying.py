@@ -6,7 +6,7 @@ from typing import Final
 
 from knowledge.canvas import FIELDS, FieldName, Part
 from knowledge.language import Language, Value
-from knowledge.method.method import Method, Step
+from knowledge.method.method import Method
 from knowledge.missions.design import Claim, Evidence, MissionDesign
 from knowledge.missions.exports.outline import Line, Piece
 from knowledge.missions.exports.references import Key, key_of
@@ -38,11 +38,6 @@ class Telling(Value):
     def written(self, text: str, *, strong: bool = False) -> Piece:
         """What people wrote, in the design's own language."""
         return Piece(text=text, tone="strong" if strong else "plain", language=self.design.language)
-
-
-def fields_of(step: Step) -> tuple[FieldName, ...]:
-    """The fields that a step's questions ask for, each once."""
-    return tuple(dict.fromkeys(question.field for question in step.questions))
 
 
 def lines_of(text: str) -> list[str]:

@@ -107,7 +107,7 @@ def confirm(session: Session, method: Method, criterion: str, *, holds: bool, by
 
 def _unfit(session: Session, method: Method, entries: Sequence[Entry]) -> Refused | None:
     """Whether an entry is for a field that no question asks for, or for a claim that its field never had."""
-    asked = {question.field for step in method.steps for question in step.questions}
+    asked = {field for step in method.steps for field in step.fields}
     known = {(event.field, event.claim) for event in session.history if isinstance(event, Submission)}
     for entry in entries:
         if entry.field not in asked:
