@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.naming import command_name, reader_of_names, worded
 from bot.questions.answering import name_of, reader
 from bot.replies.channel import reply_to_export, reply_to_forgotten, reply_to_losing, reply_to_my_data
-from bot.sending import attachment, send_hidden, send_reply
+from bot.sending import attachment, send_hidden
 from bot.texts import text
 from knowledge.journal import PersonalRecords
 from knowledge.language import Language
@@ -89,11 +89,7 @@ class Privacy:
             return
         shown = reader_of_names(self._settings.command_language, interaction.locale)
         reply = reply_to_losing(alone, export=command_name("mission.export", shown), language=language)
-
-        async def here(content: str, **extras: object) -> discord.Message:
-            return await interaction.followup.send(content, ephemeral=True, wait=True, **extras)  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
-
-        await send_reply(reply, first=here, further=here)
+        await send_hidden(interaction, reply)
 
     async def _forget(self, interaction: discord.Interaction, language: Language) -> None:
         forgotten = await self._people.forget(name_of(interaction.user), now=interaction.created_at)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final
 
 import discord
@@ -18,12 +19,14 @@ Send = Callable[..., Awaitable[discord.Message | None]]
 """Sends one message: `discord.abc.Messageable.send` and its like."""
 
 
-async def send_reply(reply: Reply, *, first: Send, further: Send, files: Sequence[discord.File] = ()) -> None:
+async def send_reply(
+    reply: Reply, *, first: Send, further: Send, links: bool = False, files: Sequence[discord.File] = ()
+) -> None:
     """Send a reply, its first message by `first` and those after it by `further`.
 
     Buttons, menus and `files` stand under the last one.
     """
-    drawn = rendered(reply)
+    drawn = rendered(reply, links=links)
     for at, content in enumerate(drawn.messages):
         extras: dict[str, object] = {}
         if at == len(drawn.messages) - 1:
@@ -38,13 +41,14 @@ async def send_reply(reply: Reply, *, first: Send, further: Send, files: Sequenc
 async def send_hidden(
     interaction: discord.Interaction, reply: Reply, *, links: bool = False, files: Sequence[discord.File] = ()
 ) -> None:
-    """Send a reply without buttons to the person who interacted, and nobody else."""
-    drawn = rendered(reply, links=links)
-    for at, content in enumerate(drawn.messages, start=1):
-        last = [*files, *_rest(reply, drawn)] if at == len(drawn.messages) else []
-        await interaction.followup.send(
-            content, ephemeral=True, files=last, allowed_mentions=NOBODY, suppress_embeds=True
-        )
+    """Send a reply to the person who interacted, and nobody else."""
+    here = replying_to(interaction, hidden=True)
+    await send_reply(reply, first=here, further=here, links=links, files=files)
+
+
+def replying_to(interaction: discord.Interaction, *, hidden: bool) -> Send:
+    """Sends messages in reply to an interaction that was deferred, for nobody else to see where it is `hidden`."""
+    return partial(interaction.followup.send, ephemeral=hidden, wait=True)
 
 
 def view_under(reply: Reply) -> discord.ui.View | None:

@@ -18,7 +18,7 @@ from bot.questions.opening import can_go_on
 from bot.questions.speaking import language_of_answer, language_of_reader
 from bot.replies.channel import reply_to_wait
 from bot.replies.reply import Reply, said
-from bot.sending import NOBODY, send_reply
+from bot.sending import NOBODY, replying_to, send_reply
 from bot.texts import text
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
@@ -196,10 +196,7 @@ class Answering:
 
     async def _bring(self, interaction: discord.Interaction, told: Told, *, hidden: bool) -> None:
         """Send the answer where the person waits for it; past Discord's time for that, where they can still find it."""
-
-        async def here(content: str, **extras: object) -> discord.Message:
-            return await interaction.followup.send(content, ephemeral=hidden, wait=True, **extras)  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
-
+        here = replying_to(interaction, hidden=hidden)
         try:
             await send_reply(told.reply, first=here, further=here)
         except discord.HTTPException as error:

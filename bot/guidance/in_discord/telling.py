@@ -8,7 +8,7 @@ import discord
 from bot.desk import Desk, is_released
 from bot.replies.reply import Reply
 from bot.replies.talk import short_reply
-from bot.sending import NOBODY, Send, attachment, send_reply
+from bot.sending import NOBODY, Send, attachment, replying_to, send_reply
 from knowledge.exporting import Exported
 
 _FILES: Final = 10  # that one message of Discord's holds
@@ -29,12 +29,8 @@ class Telling:
         note: str | None = None,
     ) -> None:
         """Say it to whoever acted, and nobody else; `note` stands below it, in Discord's own markup."""
-
-        async def here(content: str, **extras: object) -> discord.Message:
-            return await interaction.followup.send(content, ephemeral=True, wait=True, **extras)  # pyright: ignore[reportArgumentType, reportCallIssue, reportUnknownVariableType]
-
         try:
-            await _send(reply, here, files, note)
+            await _send(reply, replying_to(interaction, hidden=True), files, note)
         except discord.HTTPException as error:
             if not is_released(error):
                 raise
