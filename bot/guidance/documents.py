@@ -17,7 +17,7 @@ from knowledge.missions.design import Claim, Evidence, MissionDesign
 from knowledge.missions.stale import Stale, stale_in
 from knowledge.sessions.session import Person
 
-_REMEMBERED: Final = 500  # guidance quotes; a method has about fifty criteria in two languages
+_REMEMBERED: Final = 500  # answers; a method has some sixty criteria and starting points in two languages
 
 
 class Found(NamedTuple):
@@ -94,7 +94,7 @@ class Documents:
     def __init__(self, *, knowledge: Knowledge, finds: Finds) -> None:
         self._knowledge = knowledge
         self._finds = finds
-        self._guidance: dict[tuple[str, str, Language], Citation | None] = {}
+        self._answers: dict[tuple[str, str, Language], Answer | NoAnswer] = {}
 
     async def ask(self, question: str, language: Language) -> Answer | NoAnswer:
         """What the documents say; LibraryError where there is no library to read."""
@@ -110,32 +110,14 @@ class Documents:
         return await self._finds.found(name)
 
     async def guidance(self, asks: LocalText, language: Language) -> Citation | None:
-        """The quote that best answers what a criterion asks the library; None where the library has none.
-
-        It is looked up once a library version; a library that cannot be read just now has no guidance.
-        """
-        try:
-            version = (await self._knowledge.active()).id
-            key = (version, asks.sv, language)
-            if key not in self._guidance:
-                result = await self.ask(asks.said_in(language), language)
-                if len(self._guidance) >= _REMEMBERED:
-                    self._guidance.clear()
-                self._guidance[key] = _best(result, language)
-        except LibraryError:
-            return None
-        return self._guidance[key]
+        """The quote that best answers what a criterion asks the library; None where the library has none."""
+        return _in(language, await self._looked_up(asks, language))
 
     async def citation_of(self, point: StartingPoint, language: Language) -> Citation | None:
         """A quote that names a starting point; None where the library has none."""
-        try:
-            result = await self.ask(point.asks.said_in(language), language)
-        except LibraryError:
-            return None
-        cited = result.citations if isinstance(result, Answer) else result.nearest
         names = [name.casefold() for name in point.names]
-        named = [one for one in cited if any(name in one.quote.casefold() for name in names)]
-        return next((one for one in named if one.document.facts.language == language), named[0] if named else None)
+        cited = await self._looked_up(point.asks, language)
+        return _in(language, [one for one in cited if any(name in one.quote.casefold() for name in names)])
 
     async def stale(self, design: MissionDesign) -> tuple[Stale, ...]:
         """The evidence that the library of today no longer has as it was quoted; none where it cannot be read."""
@@ -146,6 +128,19 @@ class Documents:
         except LibraryError:
             return ()
         return tuple(one for one in found if one is not None)
+
+    async def _looked_up(self, asks: LocalText, language: Language) -> Sequence[Citation]:
+        """The quotes of what the library answers, looked up once a version; none where it cannot be read."""
+        try:
+            key = ((await self._knowledge.active()).id, asks.sv, language)
+            if key not in self._answers:
+                if len(self._answers) >= _REMEMBERED:
+                    self._answers.clear()
+                self._answers[key] = await self.ask(asks.said_in(language), language)
+        except LibraryError:
+            return ()
+        result = self._answers[key]
+        return result.citations if isinstance(result, Answer) else ()
 
     async def _stale(self, claim: Claim, evidence: Evidence) -> Stale | None:
         holdings = await self._holdings(evidence)
@@ -178,9 +173,7 @@ def evidence_in(citation: Citation, *, library: str) -> Evidence:
     )
 
 
-def _best(result: Answer | NoAnswer, language: Language) -> Citation | None:
-    """The first quote of an answer, one in the reader's language before all."""
-    if isinstance(result, NoAnswer):
-        return None
-    own = [one for one in result.citations if one.document.facts.language == language]
-    return next(iter(own or result.citations), None)
+def _in(language: Language, cited: Sequence[Citation]) -> Citation | None:
+    """The first quote in a language, else the first one."""
+    own = [one for one in cited if one.document.facts.language == language]
+    return next(iter(own or cited), None)

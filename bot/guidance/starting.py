@@ -63,7 +63,8 @@ class Starting:
             starting_point=point.id if point is not None else None,
             guild=doing.guild,
         )
-        session = await self._with_challenge(session, sent.get("challenge", ""), doing)
+        challenge = sent.get("challenge", "")
+        session = session if _as_offered(challenge, point) else await self._with_challenge(session, challenge, doing)
         return Response(reply=reply_to_begun(session, doing.language), session=session, moved=True, hidden=False)
 
     async def mine(self, doing: Doing) -> Response:
@@ -120,3 +121,8 @@ def _menu(points: Sequence[StartingPoint], language: Language) -> Menu:
     blank = Option(value=BLANK, label=text("mission.option.blank", language))
     label = text("mission.menu.begin", language)
     return Menu(value=value_of("begin"), label=label, options=(*named, blank))
+
+
+def _as_offered(challenge: str, point: StartingPoint | None) -> bool:
+    """Whether a challenge is the theme's own words, left as they were: those are nobody's claim."""
+    return point is not None and challenge.strip() in (point.about.sv.strip(), point.about.en.strip())

@@ -148,7 +148,7 @@ def _addresses(view: CitationView, language: Language) -> Iterator[Row]:
 def _source(views: Sequence[CitationView], told: frozenset[int], language: Language, *, links: bool) -> Iterator[Block]:
     """The quotes from one document under its title; those that the answer has told by their places alone."""
     first = views[0]
-    numbers = tuple(number for view in views for number in view.numbers)
+    numbers = sorted(number for view in views for number in view.numbers)
     title = Row(_one_line(_APART.join(filter(None, (first.source, first.about)))), opens=f"**{signs(numbers)}** ")
     head = (title, *(_addresses(first, language) if links else ()))
     known = [view for view in views if told.issuperset(view.numbers)]
@@ -177,7 +177,7 @@ def _places(views: Sequence[CitationView]) -> Iterator[Row]:
 
 def _below(views: Sequence[CitationView], *, alone: bool) -> Iterator[Row]:
     """What stands under a document's title: a place, and the quotes from there."""
-    numbers = tuple(number for view in views for number in view.numbers)
+    numbers = sorted(number for view in views for number in view.numbers)
     if views[0].place:
         yield Row(_one_line(views[0].place), opens="" if alone else f"**{signs(numbers)}** ")
     for view in views:

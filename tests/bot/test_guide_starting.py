@@ -36,6 +36,18 @@ async def test_a_theme_opens_the_form_with_its_challenge_as_a_draft() -> None:
     assert "plast så liten" in response.form.inputs[2].value
 
 
+async def test_the_words_of_a_theme_left_as_they_were_are_nobodys_claim() -> None:
+    table = Table()
+    form = (await table.does("begin", picked="microplastics")).form
+    assert form is not None
+
+    response = await table.does(form.value, sent={one.name: one.value for one in form.inputs})
+
+    assert response.session is not None
+    assert response.session.starting_point == "microplastics"
+    assert design_of(response.session).claims == ()
+
+
 async def test_a_blank_page_asks_for_title_and_path_alone() -> None:
     response = await Table().does("begin", picked=BLANK)
 
