@@ -1,12 +1,14 @@
 """The languages Ledfyr speaks, text in both, and which of them a question is in."""
 
 import re
+from collections.abc import Mapping
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 Language = Literal["sv", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("sv", "en")
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
 class Value(BaseModel):
@@ -24,6 +26,11 @@ class LocalText(Value):
     def said_in(self, language: Language) -> str:
         """The text in `language`."""
         return self.sv if language == "sv" else self.en
+
+
+def filled(text: str, facts: Mapping[str, str]) -> str:
+    """`text` with each `{placeholder}` replaced by the fact of that name; one that has none stays as it stands."""
+    return _PLACEHOLDER.sub(lambda match: facts.get(match[1], match[0]), text)
 
 
 _SWEDISH = frozenset(

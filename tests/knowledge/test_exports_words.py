@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.missions.exports.words import filled, placeholders, quoted, signs, spoken_date, told, words
+from knowledge.language import filled
+from knowledge.missions.exports.words import placeholders, quoted, signs, spoken_date, told, words
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 CODE = (*(KNOWLEDGE / "missions" / "exports").glob("*.py"), KNOWLEDGE / "exporting.py")

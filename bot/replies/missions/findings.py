@@ -1,6 +1,5 @@
 """What the checks found, in words: what is wrong, what to try next, which guidance it rests on (pure)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -10,14 +9,13 @@ from bot.replies.reply import Line, Paragraph, Reply, Table, said
 from bot.replies.talk import short_reply
 from bot.texts import text
 from knowledge.answer import Citation
-from knowledge.canvas import FIELDS, FieldName
+from knowledge.canvas import FieldName
 from knowledge.language import Language
-from knowledge.method.method import FindingWords, Method, Step
+from knowledge.method.method import Method, Step
 from knowledge.missions.finding import CriterionReadiness, Finding, Readiness, State, StepReadiness, Verdict
+from knowledge.missions.worded import worded
 
 SIGNS: Final[Mapping[State, str]] = {"holds": "✓", "weak": "△", "missing": "✗", "open": "○"}
-_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
-_AMONG: Final = ", "
 
 
 def state_words(state: State, language: Language) -> str:
@@ -27,24 +25,18 @@ def state_words(state: State, language: Language) -> str:
 
 def problem(finding: Finding, method: Method, language: Language) -> str:
     """What is wrong and why it matters."""
-    words = _words(finding, method)
+    words = worded(finding, method, language)
     if words is None:
         return text("mission.finding.unnamed", language, field=field_name(method, finding.field, language))
-    return _filled(words.problem.said_in(language), finding, method, language)
-
-
-def next_try(finding: Finding, method: Method, language: Language) -> str:
-    """What to try next; "" where the method has no words for it."""
-    words = _words(finding, method)
-    return _filled(words.try_next.said_in(language), finding, method, language) if words is not None else ""
+    return words.problem
 
 
 def remark(finding: Finding, method: Method, language: Language, *, citation: int | None = None) -> Paragraph:
     """One finding as two lines; `citation` is the number of the guidance it rests on."""
     mark = SIGNS["missing" if finding.severity == "missing" else "weak"]
     lines = [Line(text=problem(finding, method, language), mark=mark)]
-    if tried := next_try(finding, method, language):
-        lines.append(Line(text=text("mission.finding.try", language, words=tried)))
+    if words := worded(finding, method, language):
+        lines.append(Line(text=text("mission.finding.try", language, words=words.try_next)))
     return Paragraph(lines=tuple(lines), citation=citation)
 
 
@@ -156,22 +148,3 @@ def _to_judge(step: Step, readiness: StepReadiness, language: Language) -> Itera
 
 def _sign(verdict: Verdict | None) -> str:
     return SIGNS[verdict.state if verdict is not None else "open"]
-
-
-def _words(finding: Finding, method: Method) -> FindingWords | None:
-    try:
-        return method.criterion(finding.criterion).findings.get(finding.code)
-    except KeyError:  # found by another version of the method
-        return None
-
-
-def _filled(words: str, finding: Finding, method: Method, language: Language) -> str:
-    """Words with the facts of a finding; options by their names, a placeholder without a fact as it stands."""
-    facts = {name: _fact(fact, finding.field, method, language) for name, fact in finding.facts.items()}
-    return _PLACEHOLDER.sub(lambda match: facts.get(match[1], match[0]), words)
-
-
-def _fact(fact: str, field: FieldName, method: Method, language: Language) -> str:
-    parts = method.fields[field].parts
-    options = {value: label for part in FIELDS[field].parts for value, label in parts[part.name].options.items()}
-    return _AMONG.join(options[one].said_in(language) if one in options else one for one in fact.split(_AMONG))

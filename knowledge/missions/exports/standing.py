@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from knowledge.method.method import FindingWords
 from knowledge.missions.exports.outline import Block, Cell, Heading, Line, Paragraph, Piece, Table
 from knowledge.missions.exports.saying import AMONG, Telling
-from knowledge.missions.exports.words import filled
 from knowledge.missions.finding import CriterionReadiness, Finding, State, StepReadiness
-from knowledge.plain import harmless
+from knowledge.missions.worded import worded
 
 
 def standing_blocks(telling: Telling) -> Iterator[Block]:
@@ -29,25 +27,14 @@ def state_piece(telling: Telling, state: State) -> Piece:
 
 def problem(telling: Telling, finding: Finding) -> str:
     """What is wrong, in words; "" where the method has none for it."""
-    words = _words(telling, finding)
-    return filled(words.problem.said_in(telling.language), _facts(finding)) if words else ""
+    words = worded(finding, telling.method, telling.language)
+    return words.problem if words is not None else ""
 
 
 def next_try(telling: Telling, finding: Finding) -> str:
     """What to try next, in words; "" where the method has none for it."""
-    words = _words(telling, finding)
-    return filled(words.try_next.said_in(telling.language), _facts(finding)) if words else ""
-
-
-def _words(telling: Telling, finding: Finding) -> FindingWords | None:
-    try:
-        return telling.method.criterion(finding.criterion).findings.get(finding.code)
-    except KeyError:  # found by another version of the method
-        return None
-
-
-def _facts(finding: Finding) -> dict[str, str]:
-    return {name: " ".join(harmless(fact).split()) for name, fact in finding.facts.items()}
+    words = worded(finding, telling.method, telling.language)
+    return words.try_next if words is not None else ""
 
 
 def _steps(telling: Telling) -> Table:

@@ -9,7 +9,7 @@ from typing import Final
 
 import yaml
 
-from knowledge.language import Language, LocalText
+from knowledge.language import Language, LocalText, filled
 
 _FILE: Final = Path(__file__).parents[2] / "content" / "exports.yaml"
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
@@ -19,11 +19,6 @@ _QUOTATION_MARKS: Final[dict[Language, tuple[str, str]]] = {"sv": ("”", "”")
 def told(key: str, language: Language, **facts: object) -> str:
     """The words at `key` in `language`, with `facts` in their places; KeyError where there are none."""
     return filled(words()[key].said_in(language), {name: str(fact) for name, fact in facts.items()})
-
-
-def filled(text: str, facts: Mapping[str, str]) -> str:
-    """`text` with each `{placeholder}` replaced by the fact of that name; one that has none stays as it stands."""
-    return _PLACEHOLDER.sub(lambda match: facts.get(match[1], match[0]), text)
 
 
 @cache
