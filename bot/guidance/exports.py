@@ -9,13 +9,12 @@ from bot.guidance.doing import Doing
 from bot.guidance.menus import EVERYTHING, menu_of_exports
 from bot.guidance.offers import offering
 from bot.guidance.response import Response
-from bot.guidance.views import Views
+from bot.guidance.views import AsItStands, Views
 from bot.replies.missions.exported import reply_to_export, reply_to_exported
 from knowledge.exporting import Exported, ExportKind, export
+from knowledge.language import Language
 from knowledge.sessions.outcome import Refused
 from knowledge.sessions.service import Missions
-from knowledge.sessions.session import Session
-from knowledge.sessions.standing import design_of
 
 _KINDS: Final[dict[str, ExportKind]] = {kind: kind for kind in get_args(ExportKind)}
 
@@ -38,18 +37,16 @@ class Exporting:
         if not kinds:
             menu = menu_of_exports(session, doing.language)
             return Response(reply=offering(reply_to_export(session, doing.language), menus=(menu,)))
-        files = await self._made(session, kinds, doing)
-        ready = self._views.readiness(design_of(session), await self._missions.method_of(session))
+        now = await self._views.standing(session)
+        files = await self._made(now, kinds, doing.language)
         names = [file.name for file in files]
-        return Response(reply=reply_to_exported(names, ready.coverage, doing.language), files=files)
+        return Response(reply=reply_to_exported(names, now.ready.coverage, doing.language), files=files)
 
-    async def _made(self, session: Session, kinds: Sequence[ExportKind], doing: Doing) -> tuple[Exported, ...]:
-        design, method = design_of(session), await self._missions.method_of(session)
-        ready = self._views.readiness(design, method)
+    async def _made(self, now: AsItStands, kinds: Sequence[ExportKind], language: Language) -> tuple[Exported, ...]:
         today = self._now().astimezone().date()
         made = [
             await asyncio.to_thread(
-                export, design, method, readiness=ready, kind=kind, language=doing.language, today=today
+                export, now.design, now.method, readiness=now.ready, kind=kind, language=language, today=today
             )
             for kind in kinds
         ]

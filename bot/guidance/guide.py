@@ -17,7 +17,7 @@ from bot.guidance.pages import labelled
 from bot.guidance.response import Response
 from bot.guidance.starting import Starting
 from bot.guidance.suggesting import Suggesting, Suggests
-from bot.guidance.views import Views
+from bot.guidance.views import Board, Views
 from bot.guidance.writing import Writing
 from bot.replies.missions.drafts import reply_to_late
 from bot.replies.missions.outcomes import reply_to_unknown_act
@@ -90,6 +90,10 @@ class Guide:
     async def canvas(self, session: Session, language: Language) -> Reply:
         """The mission at a glance: how far it is, what is written, how it holds; it fits in one message."""
         return await self._views.canvas(session, language)
+
+    async def board(self, session: Session, language: Language) -> Board:
+        """The canvas and the current step together."""
+        return await self._views.board(session, language)
 
     async def use(
         self, session_id: str, words: str, *, said_by: str, said_at: dt.datetime, by: Person, language: Language

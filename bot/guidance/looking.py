@@ -76,14 +76,13 @@ class Looking:
         session = await self._missions.open(doing.session, by=doing.by)
         if isinstance(session, Refused):
             return await self._views.refused(session, doing.language)
-        method = await self._missions.method_of(session)
-        step = _step_of(doing, session, method)
-        ready = self._views.readiness(design_of(session), method)
-        found = next((one for one in ready.steps if one.step == step.id), None)
+        now = await self._views.standing(session)
+        step = _step_of(doing, session, now.method)
+        found = next((one for one in now.ready.steps if one.step == step.id), None)
         if found is None:
             return Response(reply=await self._views.step(session, doing.language, named=step.id))
         guidance = await self._guidance(step, found, doing.language)
-        reply = reply_to_findings(step, found, guidance, method, doing.language)
+        reply = reply_to_findings(step, found, guidance, now.method, doing.language)
         menu = menu_of_criteria(step, session, doing.language)
         menus = (menu,) if menu.options and session.status == "open" and session.decides(doing.by.id) else ()
         return Response(reply=offering(reply, menus=menus))
@@ -93,9 +92,8 @@ class Looking:
         session = await self._missions.open(doing.session, by=doing.by)
         if isinstance(session, Refused):
             return await self._views.refused(session, doing.language)
-        method = await self._missions.method_of(session)
-        ready = self._views.readiness(design_of(session), method)
-        return Response(reply=reply_to_criteria(ready, method, doing.language))
+        now = await self._views.standing(session)
+        return Response(reply=reply_to_criteria(now.ready, now.method, doing.language))
 
     async def history(self, doing: Doing) -> Response:
         """Show who has done what, the latest first."""
@@ -116,16 +114,14 @@ class Looking:
 
     async def _shown(self, session: Session, language: Language, *, by: Person | None) -> Reply:
         """The mission as it stands; what only concerns `by` is left out where it is shown to everybody."""
-        method = await self._missions.method_of(session)
-        design = design_of(session)
-        stale = await self._documents.stale(design)
+        now = await self._views.standing(session)
+        stale = await self._documents.stale(now.design)
         counts = [("proposal_waiting", waiting_in(session)), ("stale", len(stale))]
         if by is not None:
             counts.append(("own_draft", len(await self._missions.drafts(by, session=session.id))))
         notes = [counted(thing, number, language) for thing, number in counts if number]
         notes.append(text("mission.people", language, people=people_words(session, language)))
-        ready = self._views.readiness(design, method)
-        return reply_to_show(session, design, ready, method, language, notes=notes)
+        return reply_to_show(session, now.design, now.ready, now.method, language, notes=notes)
 
     async def _offers(self, session: Session, doing: Doing) -> list[Choice]:
         """What can be done from the mission as it stands, for somebody."""

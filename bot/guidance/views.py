@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.guidance.acts import NONE
 from bot.guidance.fitting import fitted
@@ -31,6 +31,22 @@ _OVERTAKEN: Final = ("claim_gone", "decided", "busy")
 """Reasons that tell of others' acts, after which what is shown may be out of date."""
 
 
+class AsItStands(NamedTuple):
+    """A session with what it comes to today: worked out once for all that is shown, for the checks take some 25 ms."""
+
+    session: Session
+    method: Method
+    design: MissionDesign
+    ready: Readiness
+
+
+class Board(NamedTuple):
+    """What stands where a mission lives: its canvas and its current step."""
+
+    canvas: Reply
+    step: Reply
+
+
 class Views:
     """Makes replies of a session, with the method it stays with."""
 
@@ -41,12 +57,28 @@ class Views:
 
     async def step(self, session: Session, language: Language, *, named: str | None = None) -> Reply:
         """The current step with what can be done there; the one `named` where that is wanted."""
-        method = await self._missions.method_of(session)
+        return self._step(await self.standing(session), language, named)
+
+    async def board(self, session: Session, language: Language) -> Board:
+        """The mission at a glance and its current step."""
+        now = await self.standing(session)
+        return Board(self._canvas(now, language), self._step(now, language))
+
+    async def canvas(self, session: Session, language: Language) -> Reply:
+        """The mission at a glance, in one message."""
+        return self._canvas(await self.standing(session), language)
+
+    async def standing(self, session: Session) -> AsItStands:
+        """A session as it stands today, by the method it stays with."""
+        method, design = await self._missions.method_of(session), design_of(session)
+        return AsItStands(session, method, design, readiness(design, method, self._now().astimezone().date()))
+
+    def _step(self, now: AsItStands, language: Language, named: str | None = None) -> Reply:
+        session, method, design, _ = now
         step = step_called(method, named or current_step(session, method))
         if step is None:
-            return self._walked(session, method, language)
-        design = design_of(session)
-        remarks = self.remarks(design, step, method, language)
+            return _walked(now, language)
+        remarks = remarks_at(step, now, language)
         notes = _notes(session, language)
         reply = fitted(
             lambda room: reply_to_step(step, method, design, language, remarks=remarks, notes=notes, room=room)
@@ -57,11 +89,8 @@ class Views:
         choices = offers_at(step, session, language, first=first, suggests=self._suggests)
         return offering(reply, *choices, menus=(menu_of_step(step, method, session, language),))
 
-    async def canvas(self, session: Session, language: Language) -> Reply:
-        """The mission at a glance, in one message."""
-        method = await self._missions.method_of(session)
-        design = design_of(session)
-        ready = self.readiness(design, method)
+    def _canvas(self, now: AsItStands, language: Language) -> Reply:
+        session, method, design, ready = now
         notes = _notes(session, language)
         reply = fitted(lambda room: reply_to_canvas(session, design, ready, method, language, room=room, notes=notes))
         return offering(reply, *(offer(verb, language, session.id) for verb in ("show", "export")))
@@ -85,21 +114,19 @@ class Views:
             return session
         return Refused(reason=session.status, session=session)
 
-    def readiness(self, design: MissionDesign, method: Method) -> Readiness:
-        """How a design stands today."""
-        return readiness(design, method, self._now().astimezone().date())
 
-    def remarks(
-        self, design: MissionDesign, step: Step, method: Method, language: Language, fields: Sequence[FieldName] = ()
-    ) -> tuple[Paragraph, ...]:
-        """What the checks remark on a step in which something is written; on `fields` of it where any are named."""
-        if not any(design.of(field) for field in step.fields):
-            return ()
-        return remarks_on(self.readiness(design, method), step.id, method, language, fields=fields)
+def remarks_at(
+    step: Step, now: AsItStands, language: Language, fields: Sequence[FieldName] = ()
+) -> tuple[Paragraph, ...]:
+    """What the checks remark on a step in which something is written; on `fields` of it where any are named."""
+    if not any(now.design.of(field) for field in step.fields):
+        return ()
+    return remarks_on(now.ready, step.id, now.method, language, fields=fields)
 
-    def _walked(self, session: Session, method: Method, language: Language) -> Reply:
-        reply = reply_to_walked(design_of(session), len(method.path(session.path)), language)
-        return offering(reply, *(offer(verb, language, session.id) for verb in ("show", "export", "back")))
+
+def _walked(now: AsItStands, language: Language) -> Reply:
+    reply = reply_to_walked(now.design, len(now.method.path(now.session.path)), language)
+    return offering(reply, *(offer(verb, language, now.session.id) for verb in ("show", "export", "back")))
 
 
 def _notes(session: Session, language: Language) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from bot.guidance.pages import (
     with_credit,
 )
 from bot.guidance.response import Response
-from bot.guidance.views import Views
+from bot.guidance.views import AsItStands, Views, remarks_at
 from bot.replies.missions.drafts import reply_to_late
 from bot.replies.missions.forms import form_of
 from bot.replies.missions.recorded import reply_to_recorded, submissions
@@ -144,15 +144,14 @@ class Writing:
 
     async def _recorded(self, doing: Doing, place: Place, recorded: Recorded) -> Response:
         session, made = recorded.session, submissions(recorded)
-        method = await self._missions.method_of(session)
+        now = await self._views.standing(session)
         # An entry with a page to come is not judged half-way.
         stood = any(one.stands for one in made) and next_page(place.page) is None
         fields: tuple[FieldName, ...] = tuple(dict.fromkeys(one.field for one in made))
-        design = design_of(session)
-        found = self._views.remarks(design, place.step, method, doing.language, fields) if stood else ()
+        found = remarks_at(place.step, now, doing.language, fields) if stood else ()
         remarks = found if found or not stood else (said(text("mission.wrote.sound", doing.language)),)
-        reply = reply_to_recorded(recorded, method, doing.language, by=doing.by.name, remarks=remarks)
-        choices = [*_after(doing, place, recorded, remarked=bool(found)), *_onwards(doing, place, session)]
+        reply = reply_to_recorded(recorded, now.method, doing.language, by=doing.by.name, remarks=remarks)
+        choices = [*_after(doing, place, recorded, remarked=bool(found)), *_onwards(doing, place, now)]
         return Response(reply=offering(reply, *choices), session=session if made else None, hidden=not made)
 
     async def _unseen(self, refused: Refused, doing: Doing) -> Response:
@@ -198,12 +197,12 @@ def _after(doing: Doing, place: Place, recorded: Recorded, *, remarked: bool) ->
         yield offer("findings", doing.language, session.id, place.step.id)
 
 
-def _onwards(doing: Doing, place: Place, session: Session) -> Iterator[Choice]:
+def _onwards(doing: Doing, place: Place, now: AsItStands) -> Iterator[Choice]:
     """Where to go from what was written: to what is empty in the step, else to the next step."""
-    if page_to_write(place.step, design_of(session)) is not None:
-        yield offer("answer", doing.language, session.id, place.step.id, key="answer_more")
-    elif session.decides(doing.by.id):
-        yield offer("next", doing.language, session.id, place.step.id)
+    if page_to_write(place.step, now.design) is not None:
+        yield offer("answer", doing.language, now.session.id, place.step.id, key="answer_more")
+    elif now.session.decides(doing.by.id):
+        yield offer("next", doing.language, now.session.id, place.step.id)
 
 
 def opened_form(

@@ -11,6 +11,7 @@ from bot.guidance.guide import Guide
 from bot.guidance.in_discord.people import number_in
 from bot.guidance.in_discord.places import Home, Places, is_gone, wake
 from bot.guidance.offers import offer, offering
+from bot.guidance.views import Board
 from bot.questions.answering import name_of
 from bot.replies.missions.outcomes import reply_to_refused
 from bot.replies.reply import Reply
@@ -42,8 +43,9 @@ class Showing:
         async with self._turns[session.id]:
             self._steps.pop(session.id, None)
             placed = await self._missions.settle_in(session.id, place=name_of(channel)) or session
-            settled = await self._new_canvas(placed, channel)
-            await self._new_step(settled, channel)
+            board = await self._board(placed)
+            settled = await self._new_canvas(placed, channel, board.canvas)
+            await self._new_step(settled, channel, board.step)
             self._shown[session.id] = settled.revision
             return settled
 
@@ -72,31 +74,32 @@ class Showing:
             return False
         try:
             await wake(channel)
-            session = await self._canvas(session, channel)
-            await self._step(session, channel)
+            board = await self._board(session)
+            await self._canvas(session, channel, board.canvas)
+            await self._step(session, channel, board.step)
         except discord.HTTPException as error:
             if is_gone(error):
                 return False
             raise
         return True
 
-    async def _canvas(self, session: Session, channel: Home) -> Session:
+    async def _canvas(self, session: Session, channel: Home, canvas: Reply) -> None:
         """Edit the canvas where it stands, or post it where somebody has deleted it."""
-        canvas = await self._drawn(session)
         number = number_in(session.canvas)
-        if number is not None and await _edited(channel, number, canvas):
-            return session
-        return await self._new_canvas(session, channel, canvas)
+        if number is None or not await _edited(channel, number, canvas):
+            await self._new_canvas(session, channel, canvas)
 
-    async def _new_canvas(self, session: Session, channel: Home, drawn: Reply | None = None) -> Session:
-        message = await _posted(channel, drawn or await self._drawn(session))
+    async def _new_canvas(self, session: Session, channel: Home, canvas: Reply) -> Session:
+        message = await _posted(channel, canvas)
         return await self._missions.settle_in(session.id, canvas=name_of(message)) or session
 
-    async def _drawn(self, session: Session) -> Reply:
-        """The canvas; of a deleted mission only that it is deleted."""
-        if session.status == "deleted":
-            return await self._closed(session)
-        return await self._guide.canvas(session, session.language)
+    async def _board(self, session: Session) -> Board:
+        """The canvas and the step; of a deleted mission only that it is deleted."""
+        if session.status == "open":
+            return await self._guide.board(session, session.language)
+        closed = await self._closed(session)
+        shown = session.status != "deleted"
+        return Board(await self._guide.canvas(session, session.language) if shown else closed, closed)
 
     async def _closed(self, session: Session) -> Reply:
         """That a mission takes nothing, and how it is had back."""
@@ -104,21 +107,15 @@ class Showing:
         reply = reply_to_refused(Refused(reason=_CLOSED[session.status], session=session), method, language)
         return offering(reply, offer("restore", language, session.id))
 
-    async def _step(self, session: Session, channel: Home) -> None:
+    async def _step(self, session: Session, channel: Home, step: Reply) -> None:
         """Edit the step where it stands, or post it where it stands nowhere yet."""
         number = self._steps.get(session.id)
-        step = await self._current(session)
         there = number is not None and await _edited(channel, number, step)
         if not there and session.status == "open":
-            await self._new_step(session, channel)
+            await self._new_step(session, channel, step)
 
-    async def _current(self, session: Session) -> Reply:
-        if session.status != "open":
-            return await self._closed(session)
-        return await self._guide.step(session, session.language)
-
-    async def _new_step(self, session: Session, channel: Home) -> None:
-        message = await _posted(channel, await self._current(session))
+    async def _new_step(self, session: Session, channel: Home, step: Reply) -> None:
+        message = await _posted(channel, step)
         self._steps[session.id] = message.id
 
 
