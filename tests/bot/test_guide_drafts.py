@@ -63,7 +63,7 @@ async def test_a_message_becomes_the_answer_of_whoever_said_it() -> None:
 
     [claim] = design_of(await table.now_at(session)).claims
     assert (claim.part("text"), claim.author, claim.at) == ("Plast i näten.", "Sara", SAID_AT)
-    assert said(response).startswith("Anna skrev in under Utmaning, efter Sara: Plast i näten.")
+    assert said(response).startswith("Anna förde in ord av Sara under Utmaning: Plast i näten.")
     assert await table.missions.drafts(ANNA) == []
 
 
@@ -185,3 +185,14 @@ async def test_a_suggestion_that_was_forgotten_is_asked_for_again() -> None:
     session = await table.a_session()
 
     assert said(await table.do("adopt", session, "gone")) == "Det förslaget finns inte kvar. Be om ett nytt."
+
+
+async def test_a_suggestion_stays_in_the_mission_it_was_made_for() -> None:
+    table = Table(suggests=Suggesting("Hemligt."))
+    session, other = await table.a_session(), await table.a_session(title="Unga")
+    response = await table.do("suggest", session, "challenge")
+    assert response.reply is not None
+
+    elsewhere = await table.does(response.reply.choices[0].value.replace(session.id, other.id))
+
+    assert said(elsewhere) == "Det förslaget finns inte kvar. Be om ett nytt."

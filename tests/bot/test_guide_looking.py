@@ -32,10 +32,10 @@ async def test_show_tells_each_step_with_its_reason_and_the_five_criteria() -> N
     told = said(await table.do("show", session))
 
     assert "1. Utmaning och lämplighet △ Behöver stärkas: Utmaningen är beskriven med 3 ord." in told
-    assert "2. Systemet och inlåsningarna ✗ Saknas: Inget är skrivet ännu." in told
+    assert "2. Systemet och inlåsningarna ✗ Saknas: Inget är skrivet än." in told
     assert "Tydlig riktning ✗ Saknas" in told
     assert "1 post: 0 med belägg, 1 som bidrag, 0 som antaganden." in told
-    assert "Med: Anna (äger), Erik" in told
+    assert "Deltagare: Anna (ägare), Erik" in told
 
 
 async def test_show_in_the_channel_asks_first() -> None:
@@ -75,7 +75,7 @@ async def test_findings_come_with_the_guidance_they_rest_on() -> None:
     assert response.reply.cited_as == "Vägledning ur dokumenten"
     assert "Utgå från ett verkligt behov." in [line.text for view in response.reply.citations for line in view.quote]
     assert {paragraph.citation for paragraph in response.reply.paragraphs} >= {1}
-    assert said(response).count("Pröva: ") == 4
+    assert said(response).count("Prova: ") == 4
 
 
 async def test_a_step_with_nothing_written_has_nothing_to_check() -> None:
@@ -228,3 +228,35 @@ async def test_somebody_who_has_been_forgotten_is_told_of_without_a_name() -> No
     assert "Anna bjöd in En tidigare deltagare" in told[0]
     assert "En tidigare deltagare föreslår under Utmaning" in told[1]
     assert "Erik" not in "".join(told)
+
+
+async def test_the_history_tells_what_each_change_was_about() -> None:
+    table = Table(an_answer(a_citation("Kusten är påverkad.")))
+    session = await table.with_people(await table.a_session(), ERIK)
+    await table.writes(session, "challenge.a", challenge="Plast.", tried="Städning.")
+    found = await table.do("documents", session, "challenge")
+    assert found.reply is not None
+    link = next(choice.value for choice in found.reply.choices if choice.value.startswith("link:"))
+    await table.does(link.replace("link:", "support:", 1), picked="challenge")
+    await table.does(value_of("assume", session.id), picked="challenge")
+    await table.does(value_of("assume", session.id), picked="challenge")
+    await table.does(value_of("unlink", session.id), picked="challenge/0")
+    await table.writes(session, "challenge.a", by=ERIK, tried="")
+    await table.do("undo", session)
+    await table.does(value_of("confirm", session.id, "challenge"), picked="C1.5")
+
+    told = [line.partition(" · ")[2] for line in said(await table.do("history", session)).splitlines()[1:]]
+
+    assert told == [
+        "Anna bekräftade: Någon med mandat bekräftar att den vill hålla i under minst tre år.",
+        "Anna ångrade: Det som har prövats: (tas bort)",
+        "Erik föreslog att ta bort en post under Det som har prövats",
+        "Anna tog bort belägg under Utmaning: Plast.",
+        "Anna avmarkerade ett antagande under Utmaning: Plast.",
+        "Anna markerade som antagande under Utmaning: Plast.",
+        "Anna länkade belägg under Utmaning: Plast.",
+        "Anna skrev under Det som har prövats: Städning.",
+        "Anna skrev under Utmaning: Plast.",
+        "Anna bjöd in Erik",
+        "Anna skapade missionen",
+    ]

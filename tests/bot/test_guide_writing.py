@@ -48,7 +48,7 @@ async def test_what_was_written_is_told_to_everybody_with_at_most_two_remarks() 
     assert not response.hidden
     lines = said(response).splitlines()
     assert lines[0] == "Anna skrev under Utmaning: Vi ska bygga en app."
-    assert sum(line.startswith("Pröva: ") for line in lines) == 2
+    assert sum(line.startswith("Prova: ") for line in lines) == 2
     assert labels(response) == ["Visa alla", "Svara vidare"]
 
 
@@ -226,8 +226,8 @@ async def test_a_form_that_was_left_is_a_draft_that_opens_again() -> None:
     [draft] = await table.missions.drafts(ANNA)
     again = await table.does(value_of("draft", session.id, draft.id))
 
-    assert said(response).startswith("Formuläret är lämnat. Det du skrev är sparat")
-    assert said(unchanged) == "Formuläret är lämnat, inget var ändrat."
+    assert said(response).startswith("Du lämnade formuläret. Det du skrev är sparat")
+    assert said(unchanged) == "Du lämnade formuläret, inget var ändrat."
     assert again.form is not None
     assert again.form.inputs[0].value == SOUND
 
@@ -248,7 +248,7 @@ async def test_a_text_that_is_too_long_is_kept_and_told_by_how_much() -> None:
 
     response = await table.does(form.value, sent=filled(form, challenge="å" * 4001))
 
-    assert said(response).startswith("Texten under Utmaning är 4\u00a0001 tecken lång, och där ryms 4\u00a0000.")
+    assert said(response).startswith("Texten under Utmaning är 4\u00a0001 tecken lång, och där ryms högst 4\u00a0000.")
     [draft] = await table.missions.drafts(ANNA)
     assert draft.entries[0].values == {"text": "å" * 4001}
 
@@ -293,3 +293,18 @@ async def test_a_form_for_nothing_that_is_known_gives_its_words_back() -> None:
     response = await Table().does(value_of("form", "never", "gone.gone", None, 1), sent={"x": "Plast i näten."})
 
     assert "Plast i näten." in said(response)
+
+
+async def test_an_entry_with_a_page_to_come_is_not_judged_half_way() -> None:
+    table = Table()
+    session = await table.a_session(at="actors")
+
+    first = await table.writes(session, "actors-1", name="Region Blekinge")
+    assert first.reply is not None
+    more = next(choice for choice in first.reply.choices if choice.label == "Fyll i resten")
+    form = (await table.does(more.value)).form
+    assert form is not None
+    second = await table.does(form.value, sent={"gives": "Mandat", "gets": ""})
+
+    assert said(first) == "Anna skrev under Aktörer: Region Blekinge"
+    assert "Hittills finns 1 av minst 8 aktörer." in said(second)
