@@ -100,7 +100,7 @@ async def test_what_people_judge_is_confirmed_and_taken_back() -> None:
     assert said(yes).startswith("Anna bekräftade: Någon med mandat")
     assert shown.reply is not None
     assert [option.about for option in shown.reply.menus[0].options][-1] == (
-        "Bekräftat. Välj igen för att ta tillbaka."
+        "Bekräftat. Välj igen för att ta tillbaka det."
     )
     assert said(no).startswith("Anna tog tillbaka bekräftelsen")
 

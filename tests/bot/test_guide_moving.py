@@ -25,7 +25,7 @@ async def test_an_old_button_shows_where_the_mission_now_is() -> None:
     assert not response.moved
     assert response.reply is not None
     assert response.reply.title == "Steg 4 av 10 · Framtidsbild och vinklar"
-    assert "står inte längre där knappen kom ifrån" in said(response)
+    assert "Knappen hör till ett steg som ni inte längre är vid" in said(response)
 
 
 async def test_the_first_step_has_no_way_back() -> None:
@@ -84,7 +84,7 @@ async def test_after_the_last_step_there_is_a_way_out_and_a_way_back() -> None:
     assert response.moved
     assert response.session is not None
     end = await table.guide.step(response.session, "sv")
-    assert end.title == "Friska hav: alla steg är gångna"
+    assert end.title == "Friska hav: alla steg är genomgångna"
     assert labels(end) == ["Visa missionen", "Exportera", "Tillbaka"]
 
 

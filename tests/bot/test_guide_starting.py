@@ -109,7 +109,7 @@ async def test_an_exported_mission_is_taken_in_as_it_was() -> None:
     assert response.session is not None
     taken = design_of(response.session)
     assert [claim.values for claim in taken.claims] == [claim.values for claim in design.claims]
-    assert f"intagen med {len(design.claims)} poster" in said(response)
+    assert f"inläst med {len(design.claims)} poster" in said(response)
 
 
 @pytest.mark.parametrize("words", ["", "{}", "hej", "[" * 5000])

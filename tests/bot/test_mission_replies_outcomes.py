@@ -52,8 +52,8 @@ def test_people_events_and_entries_that_are_too_many_are_told_apart() -> None:
     def told(**facts: str) -> str:
         return refusal_words(Refused(reason="too_many", session=a_session(), facts=facts), a_method(), "en")
 
-    assert told(field="actors", most="200").startswith("Actors has room for 200 entries")
-    assert told(most="200") == "A mission can have 200 people. Invite a role instead."
+    assert told(field="actors", most="200").startswith("Actors has room for at most 200 entries")
+    assert told(most="200") == "A mission can have at most 200 people. Invite a role instead."
     assert told(most=str(MOST_EVENTS)).startswith("The mission's history is full.")
 
 

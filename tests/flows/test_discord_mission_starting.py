@@ -232,7 +232,7 @@ async def test_an_old_button_shows_where_the_mission_now_is(settings: LedfyrSett
 
         assert told.new[0].ephemeral
         assert told.said.startswith("**Steg 2 av 10 · ")
-        assert "står inte längre där" in told.said
+        assert "ni inte längre är vid" in told.said
         assert step_in(thread).content.startswith("**Steg 2 av 10 · ")
 
 

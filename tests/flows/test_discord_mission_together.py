@@ -163,7 +163,7 @@ async def test_a_message_in_the_thread_becomes_an_answer_by_whoever_wrote_it(set
         await anna.pick(asked.message, "Utmaning")
 
         assert asked.hidden
-        assert "anna skrev in under Utmaning, efter bo" in thread.history()[-1].content
+        assert "anna förde in ord av bo under Utmaning" in thread.history()[-1].content
         assert r"\*åttiotalet\*" in thread.history()[-1].content
 
 

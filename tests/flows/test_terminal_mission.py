@@ -94,7 +94,7 @@ def test_the_second_sitting_goes_on_where_the_first_ended(told: tuple[str, str])
 
     assert first.rstrip().endswith("Allt är sparat. Fortsätt med ledfyr mission.")
     assert "Friska hav · Steg 4 av 10 · Framtidsbild och vinklar" in second
-    assert "Friska hav: alla steg är gångna" in second
+    assert "Friska hav: alla steg är genomgångna" in second
 
 
 @pytest.mark.usefixtures("told")
@@ -167,7 +167,7 @@ def test_a_form_that_is_left_by_the_end_of_the_input_is_a_draft(home: Path) -> N
     ("arguments", "told"),
     [
         (("export", "nowhere"), "Du har ingen mission som heter nowhere."),
-        (("export", "nowhere", "--kind", "xls"), "xls is no kind of file"),
+        (("export", "nowhere", "--kind", "xls"), "xls is not a kind of file"),
         (("import", "/nowhere.json"), "nowhere.json"),
     ],
 )
