@@ -6,7 +6,7 @@ from bot.guidance.acts import value_of
 from bot.guidance.documents import Documents, Found, evidence_in
 from bot.guidance.doing import Doing
 from bot.guidance.menus import THEME, menu_of_claims, menu_of_evidence, menu_of_questions
-from bot.guidance.offers import offer, offering, step_called
+from bot.guidance.offers import offer, offering, step_called, step_meant
 from bot.guidance.response import Response
 from bot.guidance.views import Views
 from bot.replies.answers import reply_to_question
@@ -20,7 +20,7 @@ from knowledge.answer import Answer, Citation, NoAnswer
 from knowledge.language import Language
 from knowledge.method.method import Step
 from knowledge.sessions.engine.moving import current_step
-from knowledge.sessions.outcome import Outcome, Recorded, Refused
+from knowledge.sessions.outcome import Recorded, Refused
 from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Session
 from knowledge.sessions.standing import design_of, tally
@@ -36,13 +36,10 @@ class Backing:
         self._documents = documents
         self._views = views
 
-    async def documents(self, doing: Doing) -> Response:
+    async def documents(self, doing: Doing, session: Session) -> Response:
         """Ask the documents what they say to a step, or to the question of it that was picked."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
-        step = step_called(method, doing.at(0) or current_step(session, method)) or method.path(session.path)[-1]
+        step = step_meant(doing.at(0), session, method)
         told = await self._asked(_question(step, session, doing), step.id, session, doing)
         menu = menu_of_questions(step, session, doing.language)
         return told.model_copy(update={"reply": offering(told.reply, menus=(menu,)) if told.reply else None})
@@ -51,18 +48,12 @@ class Backing:
         """Open the form for a question of one's own."""
         return Response(form=form_to_search(doing.language, value=value_of("searched", doing.session, doing.at(0))))
 
-    async def searched(self, doing: Doing) -> Response:
+    async def searched(self, doing: Doing, session: Session) -> Response:
         """Ask the documents what somebody wants to know."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         return await self._asked(doing.sent.get("question", ""), doing.at(0), session, doing)
 
-    async def link(self, doing: Doing) -> Response:
+    async def link(self, doing: Doing, session: Session) -> Response:
         """Ask which claim a quote supports."""
-        session = await self._views.opened(doing.session, doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         found, number = doing.at(0), doing.at(1)
         step = step_called(method, doing.at(2) or current_step(session, method))
@@ -83,16 +74,13 @@ class Backing:
         outcome = await self._missions.link(doing.session, doing.picked or "", evidence, by=doing.by)
         made = submissions(outcome) if isinstance(outcome, Recorded) else []
         if not made or isinstance(outcome, Refused):
-            return await self._not_done(outcome, doing)
+            return await self._views.not_done(outcome, doing.language)
         method = await self._missions.method_of(outcome.session)
         reply = reply_to_linked(made[0], method, doing.language, by=doing.by.name)
         return Response(reply=reply, session=outcome.session, hidden=False)
 
-    async def unlink(self, doing: Doing) -> Response:
+    async def unlink(self, doing: Doing, session: Session) -> Response:
         """Take away the passage that was picked; the menu of them where none is picked yet."""
-        session = await self._views.opened(doing.session, doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         if doing.picked is None:
             menu = menu_of_evidence(method, session, doing.language)
@@ -104,15 +92,12 @@ class Backing:
         outcome = await self._missions.support(session.id, claim, rest, by=doing.by)
         made = submissions(outcome) if isinstance(outcome, Recorded) else []
         if not made or isinstance(outcome, Refused):
-            return await self._not_done(outcome, doing)
+            return await self._views.not_done(outcome, doing.language)
         reply = reply_to_unlinked(made[0], method, doing.language, by=doing.by.name)
         return Response(reply=reply, session=outcome.session, hidden=False)
 
-    async def stale(self, doing: Doing) -> Response:
+    async def stale(self, doing: Doing, session: Session) -> Response:
         """Show the evidence that the library has otherwise by now."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         design = design_of(session)
         found = await self._documents.stale(design)
@@ -129,10 +114,6 @@ class Backing:
         links = _links(found, step, session, doing.language) if session.status == "open" else []
         again = offer("search", doing.language, session.id, step)
         return Response(reply=offering(reply, *links, again))
-
-    async def _not_done(self, outcome: Outcome, doing: Doing) -> Response:
-        refused = outcome if isinstance(outcome, Refused) else Refused(reason="already", session=outcome.session)
-        return await self._views.refused(refused, doing.language)
 
 
 def _question(step: Step, session: Session, doing: Doing) -> str:

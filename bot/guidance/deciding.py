@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.guidance.doing import Doing
 from bot.guidance.menus import menu_of_claims, menu_of_criteria, menu_of_proposals
-from bot.guidance.offers import offer, offering, step_called
+from bot.guidance.offers import offer, offering, step_meant
 from bot.guidance.response import Response
 from bot.guidance.views import Views
 from bot.replies.missions.evidence import reply_to_assumed
@@ -13,8 +13,7 @@ from bot.replies.missions.proposals import reply_to_decided, reply_to_proposals
 from bot.replies.missions.recorded import submissions
 from bot.replies.reply import Menu
 from bot.replies.talk import short_reply
-from knowledge.sessions.engine.moving import current_step
-from knowledge.sessions.outcome import Outcome, Recorded, Refused
+from knowledge.sessions.outcome import Recorded, Refused
 from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Decision, Session, Submission
 from knowledge.sessions.standing import confirmed, design_of, proposals
@@ -27,11 +26,8 @@ class Deciding:
         self._missions = missions
         self._views = views
 
-    async def proposals(self, doing: Doing) -> Response:
+    async def proposals(self, doing: Doing, session: Session) -> Response:
         """Show what waits, with what an owner can do about it."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         reply = reply_to_proposals(session, method, doing.language)
         waiting = proposals(session)
@@ -49,23 +45,17 @@ class Deciding:
         """Set a proposal aside."""
         return await self._decide(doing, [_number(doing)], stands=False)
 
-    async def stand_all(self, doing: Doing) -> Response:
+    async def stand_all(self, doing: Doing, session: Session) -> Response:
         """Let everything stand that waited when it was shown."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         last = _number(doing)
         numbers = [one.number for one in proposals(session) if one.number <= last]
         return await self._decide(doing, numbers, stands=True)
 
-    async def confirm(self, doing: Doing) -> Response:
+    async def confirm(self, doing: Doing, session: Session) -> Response:
         """Confirm the criterion that was picked, or take that back; the menu of them where none is picked yet."""
-        session = await self._views.opened(doing.session, doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         if doing.picked is None:
-            step = step_called(method, doing.at(0) or current_step(session, method)) or method.steps[-1]
+            step = step_meant(doing.at(0), session, method)
             return _asked(
                 "mission.confirm", "mission.confirm.none", menu_of_criteria(step, session, doing.language), doing
             )
@@ -76,11 +66,8 @@ class Deciding:
         reply = reply_to_confirmed(doing.picked, holds=holds, by=doing.by.name, method=method, language=doing.language)
         return Response(reply=reply, session=outcome.session, hidden=False)
 
-    async def assume(self, doing: Doing) -> Response:
+    async def assume(self, doing: Doing, session: Session) -> Response:
         """Mark the claim that was picked as an assumption, or no longer; the menu of claims where none is yet."""
-        session = await self._views.opened(doing.session, doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         if doing.picked is None:
             return _asked(
@@ -94,18 +81,14 @@ class Deciding:
         outcome = await self._missions.assume(session.id, doing.picked, assumed=assumed, by=doing.by)
         made = submissions(outcome) if isinstance(outcome, Recorded) else []
         if isinstance(outcome, Refused) or not made:
-            return await self._not_done(outcome, doing)
+            return await self._views.not_done(outcome, doing.language)
         reply = reply_to_assumed(made[0], method, doing.language, by=doing.by.name)
         return Response(reply=reply, session=outcome.session, hidden=False)
-
-    async def _not_done(self, outcome: Outcome, doing: Doing) -> Response:
-        refused = outcome if isinstance(outcome, Refused) else Refused(reason="already", session=outcome.session)
-        return await self._views.refused(refused, doing.language)
 
     async def _decide(self, doing: Doing, numbers: Sequence[int], *, stands: bool) -> Response:
         outcome = await self._missions.decide(doing.session, numbers, stands=stands, by=doing.by)
         if not isinstance(outcome, Recorded):
-            return await self._not_done(outcome, doing)
+            return await self._views.not_done(outcome, doing.language)
         session = outcome.session
         method = await self._missions.method_of(session)
         decided = _decided(session, outcome.recorded)

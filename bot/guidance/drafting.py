@@ -66,11 +66,8 @@ class Drafting:
         reply = short_reply("mission.use", language)
         return Response(reply=offering(reply, menus=(menu_of_fields(method, session, language, draft=draft.id),)))
 
-    async def use(self, doing: Doing) -> Response:
+    async def use(self, doing: Doing, session: Session) -> Response:
         """Put a draft's words where it was picked that they belong."""
-        session = await self._views.opened(doing.session, doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         draft = await self._missions.draft(doing.at(0) or NONE, by=doing.by)
         field = field_called(doing.picked)
         if draft is None:

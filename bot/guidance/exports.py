@@ -13,8 +13,8 @@ from bot.guidance.views import AsItStands, Views
 from bot.replies.missions.exported import reply_to_export, reply_to_exported
 from knowledge.exporting import Exported, ExportKind, export
 from knowledge.language import Language
-from knowledge.sessions.outcome import Refused
 from knowledge.sessions.service import Missions
+from knowledge.sessions.session import Session
 
 _KINDS: Final[dict[str, ExportKind]] = {kind: kind for kind in get_args(ExportKind)}
 
@@ -27,11 +27,8 @@ class Exporting:
         self._views = views
         self._now = now
 
-    async def export(self, doing: Doing) -> Response:
+    async def export(self, doing: Doing, session: Session) -> Response:
         """Make the file that was picked; the menu of them where none is picked yet."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         picked = doing.picked or doing.at(0)
         kinds = _kinds(picked)
         if not kinds:

@@ -1,7 +1,7 @@
 """The guide: takes every act of a person in a mission to those who see to it, and hands back what comes of it."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.guidance.acts import Act, Verb
 from bot.guidance.backing import Backing
@@ -17,7 +17,7 @@ from bot.guidance.pages import labelled
 from bot.guidance.response import Response
 from bot.guidance.starting import Starting
 from bot.guidance.suggesting import Suggesting, Suggests
-from bot.guidance.views import Board, Views
+from bot.guidance.views import Board, Deed, Views
 from bot.guidance.writing import Writing
 from bot.replies.missions.drafts import reply_to_late
 from bot.replies.missions.outcomes import reply_to_unknown_act
@@ -25,8 +25,6 @@ from bot.replies.reply import Reply
 from knowledge.language import Language
 from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Person, Session
-
-Deed = Callable[[Doing], Awaitable[Response]]
 
 
 class Guide:
@@ -44,23 +42,23 @@ class Guide:
         suggests: Suggests | None = None,
     ) -> None:
         self._missions = missions
-        self._views = Views(missions=missions, now=now, suggests=suggests is not None)
+        views = self._views = Views(missions=missions, now=now, suggests=suggests is not None)
         self._starting = Starting(missions=missions, documents=documents)
-        self._keeping = Keeping(missions=missions, views=self._views)
-        self._writing = Writing(missions=missions, views=self._views)
-        self._drafting = Drafting(missions=missions, views=self._views, writing=self._writing)
+        self._keeping = Keeping(missions=missions, views=views)
+        self._writing = Writing(missions=missions, views=views)
+        self._drafting = Drafting(missions=missions, views=views, writing=self._writing)
         suggesting = Suggesting(
-            missions=missions, documents=documents, views=self._views, drafting=self._drafting, suggests=suggests
+            missions=missions, documents=documents, views=views, drafting=self._drafting, suggests=suggests
         )
         self._deeds: dict[Verb, Deed] = {
             **_beginning(self._starting),
-            **_walking(Moving(missions=missions, views=self._views)),
-            **_writing(self._writing, self._drafting, suggesting),
-            **_backing(Backing(missions=missions, documents=documents, views=self._views)),
-            **_deciding(Deciding(missions=missions, views=self._views)),
-            **_looking(Looking(missions=missions, documents=documents, views=self._views)),
-            **_keeping(self._keeping),
-            "export": Exporting(missions=missions, views=self._views, now=now).export,
+            **_walking(Moving(missions=missions, views=views)),
+            **_writing(self._writing, self._drafting, suggesting, views),
+            **_backing(Backing(missions=missions, documents=documents, views=views), views),
+            **_deciding(Deciding(missions=missions, views=views), views),
+            **_looking(Looking(missions=missions, documents=documents, views=views), views),
+            **_keeping(self._keeping, views),
+            "export": views.seen(Exporting(missions=missions, views=views, now=now).export),
         }
 
     async def act(
@@ -147,13 +145,13 @@ def _walking(moving: Moving) -> dict[Verb, Deed]:
     }
 
 
-def _writing(writing: Writing, drafting: Drafting, suggesting: Suggesting) -> dict[Verb, Deed]:
+def _writing(writing: Writing, drafting: Drafting, suggesting: Suggesting, views: Views) -> dict[Verb, Deed]:
     return {
-        "answer": writing.answer,
-        "pick": writing.pick,
-        "more": writing.more,
+        "answer": views.open(writing.answer),
+        "pick": views.open(writing.pick),
+        "more": views.open(writing.more),
         "form": writing.form,
-        "use": drafting.use,
+        "use": views.open(drafting.use),
         "drafts": drafting.drafts,
         "draft": drafting.draft,
         "drop_draft": drafting.drop_draft,
@@ -162,46 +160,46 @@ def _writing(writing: Writing, drafting: Drafting, suggesting: Suggesting) -> di
     }
 
 
-def _backing(backing: Backing) -> dict[Verb, Deed]:
+def _backing(backing: Backing, views: Views) -> dict[Verb, Deed]:
     return {
-        "documents": backing.documents,
+        "documents": views.seen(backing.documents),
         "search": backing.search,
-        "searched": backing.searched,
-        "link": backing.link,
+        "searched": views.seen(backing.searched),
+        "link": views.open(backing.link),
         "support": backing.support,
-        "unlink": backing.unlink,
-        "stale": backing.stale,
+        "unlink": views.open(backing.unlink),
+        "stale": views.seen(backing.stale),
     }
 
 
-def _deciding(deciding: Deciding) -> dict[Verb, Deed]:
+def _deciding(deciding: Deciding, views: Views) -> dict[Verb, Deed]:
     return {
-        "proposals": deciding.proposals,
+        "proposals": views.seen(deciding.proposals),
         "stand": deciding.stand,
         "aside": deciding.aside,
-        "stand_all": deciding.stand_all,
-        "confirm": deciding.confirm,
-        "assume": deciding.assume,
+        "stand_all": views.seen(deciding.stand_all),
+        "confirm": views.open(deciding.confirm),
+        "assume": views.open(deciding.assume),
     }
 
 
-def _looking(looking: Looking) -> dict[Verb, Deed]:
+def _looking(looking: Looking, views: Views) -> dict[Verb, Deed]:
     return {
         "show": looking.show,
-        "share": looking.share,
-        "share_yes": looking.share_yes,
-        "example": looking.example,
-        "mistakes": looking.mistakes,
-        "findings": looking.findings,
-        "criteria": looking.criteria,
-        "history": looking.history,
+        "share": views.seen(looking.share),
+        "share_yes": views.seen(looking.share_yes),
+        "example": views.seen(looking.example),
+        "mistakes": views.seen(looking.mistakes),
+        "findings": views.seen(looking.findings),
+        "criteria": views.seen(looking.criteria),
+        "history": views.seen(looking.history),
     }
 
 
-def _keeping(keeping: Keeping) -> dict[Verb, Deed]:
+def _keeping(keeping: Keeping, views: Views) -> dict[Verb, Deed]:
     return {
         "archive": keeping.archive,
-        "delete": keeping.delete,
+        "delete": views.seen(keeping.delete),
         "delete_yes": keeping.delete_yes,
         "restore": keeping.restore,
         "keep": keeping.keep,

@@ -11,7 +11,7 @@ from bot.replies.missions.outcomes import reply_to_ended, reply_to_ending
 from knowledge.language import Language
 from knowledge.sessions.outcome import Outcome, Refused
 from knowledge.sessions.service import Missions
-from knowledge.sessions.session import Person
+from knowledge.sessions.session import Person, Session
 
 
 class Keeping:
@@ -25,11 +25,8 @@ class Keeping:
         """Put the mission away."""
         return await self._became("archived", await self._missions.archive(doing.session, by=doing.by), doing)
 
-    async def delete(self, doing: Doing) -> Response:
+    async def delete(self, doing: Doing, session: Session) -> Response:
         """Ask whether the mission is to be deleted."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         if session.owner.id != doing.by.id:
             no = Refused(reason="not_owner", session=session, facts={"name": session.owner.name})
             return await self._views.refused(no, doing.language)

@@ -8,7 +8,7 @@ from bot.guidance.acts import NONE, Verb
 from bot.guidance.documents import Documents
 from bot.guidance.doing import Doing
 from bot.guidance.menus import menu_of_criteria
-from bot.guidance.offers import offer, offering, step_called, waiting_in
+from bot.guidance.offers import offer, offering, step_meant, waiting_in
 from bot.guidance.response import Response
 from bot.guidance.views import Views
 from bot.replies.missions.canvas import reply_to_share, reply_to_show
@@ -19,9 +19,8 @@ from bot.replies.reply import Choice, Reply
 from bot.texts import counted, text
 from knowledge.answer import Citation
 from knowledge.language import Language
-from knowledge.method.method import Method, Step
+from knowledge.method.method import Step
 from knowledge.missions.finding import StepReadiness
-from knowledge.sessions.engine.moving import current_step
 from knowledge.sessions.outcome import Refused
 from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Person, Session
@@ -48,36 +47,27 @@ class Looking:
         reply = await self._shown(session, doing.language, by=doing.by)
         return Response(reply=offering(reply, *await self._offers(session, doing)))
 
-    async def share(self, doing: Doing) -> Response:
+    async def share(self, doing: Doing, session: Session) -> Response:
         """Ask whether the mission is to be shown to everybody here."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         reply = reply_to_share(session, doing.language)
         return Response(reply=offering(reply, offer("share_yes", doing.language, session.id)))
 
-    async def share_yes(self, doing: Doing) -> Response:
+    async def share_yes(self, doing: Doing, session: Session) -> Response:
         """Show the mission to everybody here."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         return Response(reply=await self._shown(session, doing.language, by=None), hidden=False)
 
-    async def example(self, doing: Doing) -> Response:
+    async def example(self, doing: Doing, session: Session) -> Response:
         """Show examples of answers to a step."""
-        return await self._of_step(doing, reply_to_example)
+        return await self._of_step(doing, session, reply_to_example)
 
-    async def mistakes(self, doing: Doing) -> Response:
+    async def mistakes(self, doing: Doing, session: Session) -> Response:
         """Show what often goes wrong in a step."""
-        return await self._of_step(doing, reply_to_mistakes)
+        return await self._of_step(doing, session, reply_to_mistakes)
 
-    async def findings(self, doing: Doing) -> Response:
+    async def findings(self, doing: Doing, session: Session) -> Response:
         """Show everything that the checks found in a step, with the guidance it rests on."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         now = await self._views.standing(session)
-        step = _step_of(doing, session, now.method)
+        step = step_meant(doing.at(0), session, now.method)
         found = next((one for one in now.ready.steps if one.step == step.id), None)
         if found is None:
             return Response(reply=await self._views.step(session, doing.language, named=step.id))
@@ -87,19 +77,13 @@ class Looking:
         menus = (menu,) if menu.options and session.status == "open" and session.decides(doing.by.id) else ()
         return Response(reply=offering(reply, menus=menus))
 
-    async def criteria(self, doing: Doing) -> Response:
+    async def criteria(self, doing: Doing, session: Session) -> Response:
         """Show the five mission criteria side by side."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         now = await self._views.standing(session)
         return Response(reply=reply_to_criteria(now.ready, now.method, doing.language))
 
-    async def history(self, doing: Doing) -> Response:
+    async def history(self, doing: Doing, session: Session) -> Response:
         """Show who has done what, the latest first."""
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         asked = doing.at(0) or ""
         page = min(int(asked) if asked.isdecimal() else _FIRST, pages_of(session) - 1)
@@ -142,12 +126,9 @@ class Looking:
         ]
         return [offer(verb, doing.language, session.id) for verb, is_there in there if is_there]
 
-    async def _of_step(self, doing: Doing, worded: _Worded) -> Response:
-        session = await self._missions.open(doing.session, by=doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
+    async def _of_step(self, doing: Doing, session: Session, worded: _Worded) -> Response:
         method = await self._missions.method_of(session)
-        return Response(reply=worded(_step_of(doing, session, method), doing.language))
+        return Response(reply=worded(step_meant(doing.at(0), session, method), doing.language))
 
     async def _guidance(self, step: Step, found: StepReadiness, language: Language) -> dict[str, Citation | None]:
         """What the documents say to each criterion in which something was found."""
@@ -155,9 +136,3 @@ class Looking:
         asked = [criterion for criterion in step.criteria if criterion.id in amiss]
         quotes = await asyncio.gather(*(self._documents.guidance(one.asks, language) for one in asked))
         return {criterion.id: quote for criterion, quote in zip(asked, quotes, strict=True)}
-
-
-def _step_of(doing: Doing, session: Session, method: Method) -> Step:
-    """The step an act names; else the current one, or the last of the path."""
-    named = step_called(method, doing.at(0)) or step_called(method, current_step(session, method))
-    return named or method.path(session.path)[-1]

@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from bot.guidance.acts import NONE
 from bot.guidance.doing import Doing
 from bot.guidance.response import Response
 from bot.guidance.views import Views
@@ -31,7 +32,7 @@ class Moving:
 
     async def step(self, doing: Doing) -> Response:
         """Show the current step, or the one that is named; whoever decides makes that one the current."""
-        name = doing.session if doing.session != "-" else doing.picked or ""
+        name = doing.session if doing.session != NONE else doing.picked or ""
         wanted = doing.at(0) or (doing.picked if name != doing.picked else None)
         session = await self._missions.open(name, by=doing.by)
         if isinstance(session, Refused):

@@ -7,6 +7,7 @@ from bot.replies.reply import Choice, Menu, Reply
 from bot.texts import text
 from knowledge.language import Language
 from knowledge.method.method import Method, Step
+from knowledge.sessions.engine.moving import current_step
 from knowledge.sessions.session import Session
 from knowledge.sessions.standing import proposals
 
@@ -37,6 +38,12 @@ def offering(reply: Reply, *choices: Choice, menus: Sequence[Menu] = ()) -> Repl
 def step_called(method: Method, name: str | None) -> Step | None:
     """The step of that id; None where the method has none."""
     return next((step for step in method.steps if step.id == name), None)
+
+
+def step_meant(named: str | None, session: Session, method: Method) -> Step:
+    """The step that is named; else the current one, or the last of the path where all have been walked."""
+    meant = step_called(method, named) or step_called(method, current_step(session, method))
+    return meant or method.path(session.path)[-1]
 
 
 def waiting_in(session: Session) -> int:

@@ -8,7 +8,7 @@ from bot.guidance.backing import quotes_of
 from bot.guidance.documents import Documents
 from bot.guidance.doing import Doing
 from bot.guidance.drafting import Drafting
-from bot.guidance.offers import offer, offering, step_called
+from bot.guidance.offers import offer, offering, step_meant
 from bot.guidance.response import Response
 from bot.guidance.views import Views
 from bot.replies.missions.suggested import reply_to_suggested
@@ -18,7 +18,6 @@ from knowledge.errors import LibraryError
 from knowledge.language import Language
 from knowledge.method.method import Step
 from knowledge.missions.design import MissionDesign
-from knowledge.sessions.engine.moving import current_step
 from knowledge.sessions.outcome import Refused
 from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Session
@@ -71,7 +70,7 @@ class Suggesting:
         if isinstance(session, Refused):
             return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
-        step = step_called(method, doing.at(0) or current_step(session, method)) or method.path(session.path)[-1]
+        step = step_meant(doing.at(0), session, method)
         citations = await self._citations(step, doing.language)
         words = await self._suggests.suggest(session, design_of(session), step, citations, doing.language)
         if not words.strip():

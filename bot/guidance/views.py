@@ -1,10 +1,11 @@
 """A session as it is shown: the step everybody sees, the canvas, and why an act was not taken."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bot.guidance.acts import NONE
+from bot.guidance.doing import Doing
 from bot.guidance.fitting import fitted
 from bot.guidance.menus import menu_of_step
 from bot.guidance.offers import offer, offering, offers_at, step_called, waiting_in
@@ -22,13 +23,19 @@ from knowledge.missions.design import MissionDesign
 from knowledge.missions.finding import Readiness
 from knowledge.missions.readiness import readiness
 from knowledge.sessions.engine.moving import current_step
-from knowledge.sessions.outcome import Refused
+from knowledge.sessions.outcome import Outcome, Refused
 from knowledge.sessions.service import Missions
 from knowledge.sessions.session import Person, Session
 from knowledge.sessions.standing import design_of
 
 _OVERTAKEN: Final = ("claim_gone", "decided", "busy")
 """Reasons that tell of others' acts, after which what is shown may be out of date."""
+
+
+Deed = Callable[[Doing], Awaitable[Response]]
+"""What comes of an act."""
+Inside = Callable[[Doing, Session], Awaitable[Response]]
+"""What comes of an act in a session that whoever acts has been let into."""
 
 
 class AsItStands(NamedTuple):
@@ -106,6 +113,33 @@ class Views:
             return Response(reply=both, session=session)
         stale = session if refused.reason in _OVERTAKEN else None
         return Response(reply=offering(reply, *_remedies(refused, language)), session=stale)
+
+    async def not_done(self, outcome: Outcome, language: Language) -> Response:
+        """Why an act changed nothing: it was refused, or it was so already."""
+        refused = outcome if isinstance(outcome, Refused) else Refused(reason="already", session=outcome.session)
+        return await self.refused(refused, language)
+
+    def seen(self, deed: Inside) -> Deed:
+        """The deed for whoever may see the session; anybody else is told why not."""
+
+        async def done(doing: Doing) -> Response:
+            session = await self._missions.open(doing.session, by=doing.by)
+            return await self._let(deed, doing, session)
+
+        return done
+
+    def open(self, deed: Inside) -> Deed:
+        """The deed where the session is open for whoever acts to write in; else it is told why it is not."""
+
+        async def done(doing: Doing) -> Response:
+            return await self._let(deed, doing, await self.opened(doing.session, doing.by))
+
+        return done
+
+    async def _let(self, deed: Inside, doing: Doing, session: Session | Refused) -> Response:
+        if isinstance(session, Refused):
+            return await self.refused(session, doing.language)
+        return await deed(doing, session)
 
     async def opened(self, name: str, by: Person) -> Session | Refused:
         """The session of that id, where it is open for somebody to write in; else why it is not."""

@@ -51,11 +51,8 @@ class Writing:
         self._missions = missions
         self._views = views
 
-    async def answer(self, doing: Doing) -> Response:
+    async def answer(self, doing: Doing, session: Session) -> Response:
         """Open the form of a step in which most is to be written."""
-        session = await self._views.opened(doing.session, doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         step = step_called(method, doing.at(0) or current_step(session, method))
         if step is None:
@@ -63,11 +60,8 @@ class Writing:
         page = page_to_write(step, design_of(session)) or forms_of(step)[0]
         return self._form(Place(step, page), method, session, doing)
 
-    async def pick(self, doing: Doing) -> Response:
+    async def pick(self, doing: Doing, session: Session) -> Response:
         """Open the form that was picked from a menu: a page of the step, or an entry to change."""
-        session = await self._views.opened(doing.session, doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         picked = doing.picked or ""
         claim = picked.removeprefix(CLAIM) if picked.startswith(CLAIM) else None
@@ -77,11 +71,8 @@ class Writing:
             return await self._views.refused(gone, doing.language)
         return self._form(place, method, session, doing, claim=claim)
 
-    async def more(self, doing: Doing) -> Response:
+    async def more(self, doing: Doing, session: Session) -> Response:
         """Open the next page of an entry."""
-        session = await self._views.opened(doing.session, doing.by)
-        if isinstance(session, Refused):
-            return await self._views.refused(session, doing.language)
         method = await self._missions.method_of(session)
         place = place_of(method, doing.at(0) or "")
         if place is None:
