@@ -9,8 +9,7 @@ import discord
 from bot.rendering.menus import MOST_OPTIONS
 from bot.rendering.pieces import size_of
 from bot.replies.reply import Aim, Choice, Menu, Option
-from bot.texts import shortened
-from knowledge.plain import harmless
+from knowledge.plain import harmless, shortened
 
 _AIMS: Final[dict[str, Aim]] = {aim: aim for aim in get_args(Aim)}
 _TEMPLATE: Final = r"ledfyr:(?P<aim>[a-z_]+):(?P<exchange>[A-Za-z0-9_-]{4,40})(?::(?P<page>\d{1,3}))?"

@@ -17,7 +17,6 @@ from knowledge.language import LANGUAGES, Language
 
 _LOCALE: Final = Path(__file__).parent / "locale"
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
-_BEFORE_CUT: Final = " ,.;:–-"
 _QUOTATION_MARKS: Final[dict[Language, tuple[str, str]]] = {"sv": ("”", "”"), "en": ("“", "”")}
 _MEBIBYTE: Final = 1024 * 1024
 _FINE: Final = 10  # megabytes below which a decimal is told
@@ -117,13 +116,3 @@ def quoted(words: str, language: Language) -> str:
     """`words` between the quotation marks of `language`."""
     opening, closing = _QUOTATION_MARKS[language]
     return f"{opening}{words}{closing}"
-
-
-def shortened(words: str, longest: int) -> str:
-    """At most `longest` characters of `words` on one line, cut after a word where one ends late enough."""
-    line = " ".join(words.split())
-    if len(line) <= longest:
-        return line
-    kept = line[: max(longest - 1, 0)]
-    end = len(kept) if line[len(kept)] == " " else kept.rfind(" ")
-    return f"{kept[: end if end >= longest // 2 else len(kept)].rstrip(_BEFORE_CUT)}…"

@@ -1,4 +1,4 @@
-"""What people and documents wrote, made safe to show anywhere (pure)."""
+"""What people and documents wrote, made safe to show anywhere, and short where there is little room (pure)."""
 
 import re
 from typing import Final
@@ -11,6 +11,7 @@ _STEERING: Final = re.compile(
 )
 _BREAK: Final = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CLEAN_ADDRESS: Final = re.compile(r"https?://[^\s<>\\\"`|*\[\]]+\Z")
+_BEFORE_CUT: Final = " ,.;:–-"
 _LONGEST_ADDRESS: Final = 1000  # characters; a message must hold it whole
 
 
@@ -29,3 +30,13 @@ def address(url: str | None) -> str | None:
         return None
     # What stands before an @ passes for the host in a hasty reader's eyes.
     return url if parts.hostname and "@" not in parts.netloc else None
+
+
+def shortened(words: str, longest: int) -> str:
+    """At most `longest` characters of `words` on one line, cut after a word where one ends late enough."""
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    kept = line[: max(longest - 1, 0)]
+    end = len(kept) if line[len(kept)] == " " else kept.rfind(" ")
+    return f"{kept[: end if end >= longest // 2 else len(kept)].rstrip(_BEFORE_CUT)}…"

@@ -9,8 +9,9 @@ from bot.rendering.marks import escaped, link
 from bot.rendering.pieces import Block, Filled, Row, drawn, filled, size_of
 from bot.replies.memo import notes_on, numbered_lines, signs, verbatim_numbers
 from bot.replies.reply import Choice, CitationView, Line, Paragraph, Reply, Table
-from bot.texts import shortened, text
+from bot.texts import text
 from knowledge.language import Language, Value
+from knowledge.plain import shortened
 
 LIMIT: Final = 2000  # what one message of Discord's holds
 _MOST: Final = 3

@@ -6,6 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 import discord
 
+from bot.buttons import label_of
 from bot.guidance.in_discord.people import number_in
 from knowledge.sessions.session import Session
 
@@ -88,7 +89,7 @@ class Places:
         self, channel: discord.TextChannel, user: discord.User | discord.Member, session: Session
     ) -> discord.Thread:
         thread = await channel.create_thread(
-            name=thread_name(session.title),
+            name=label_of(session.title, _LONGEST_NAME),
             type=discord.ChannelType.private_thread,
             invitable=False,
             auto_archive_duration=_A_WEEK,
@@ -125,12 +126,6 @@ def kind_of(channel: Home) -> Kind:
     if isinstance(channel, discord.Thread):
         return "thread"
     return "direct" if isinstance(channel, discord.DMChannel) else "channel"
-
-
-def thread_name(title: str) -> str:
-    """A title as the name of a thread."""
-    line = " ".join(title.split())
-    return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _allows(interaction: discord.Interaction, channel: discord.TextChannel) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.replies.reply import Line, Paragraph
-from bot.texts import shortened, spoken_date, text
+from bot.texts import spoken_date, text
 from knowledge.canvas import BETWEEN_CHOICES, FIELDS, FieldName, Part
 from knowledge.language import Language
 from knowledge.method.method import Method
+from knowledge.plain import shortened
 
 BRIEF: Final = 90
 """Characters of what is told on one line in an overview."""

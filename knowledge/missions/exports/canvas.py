@@ -7,9 +7,10 @@ from knowledge.canvas import FIELDS, FieldName
 from knowledge.language import Language, Value
 from knowledge.method.method import Method, Step
 from knowledge.missions.design import MissionDesign
-from knowledge.missions.exports.saying import AMONG, SHORTENED, gist_of, one_line, shortened, title_of
+from knowledge.missions.exports.saying import AMONG, SHORTENED, gist_of, one_line, title_of
 from knowledge.missions.exports.words import told
 from knowledge.missions.finding import Readiness, State
+from knowledge.plain import shortened
 
 _GIST: Final[tuple[FieldName, ...]] = (
     "challenge",

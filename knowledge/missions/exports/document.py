@@ -12,10 +12,11 @@ from knowledge.missions.exports.map import map_of
 from knowledge.missions.exports.map_words import map_alt, map_lines
 from knowledge.missions.exports.outline import Block, Heading, Line, Listing, Outline, Paragraph, Picture, Piece
 from knowledge.missions.exports.references import numbered, references
-from knowledge.missions.exports.saying import AMONG, Telling, gist_of, one_line, shortened, title_of
+from knowledge.missions.exports.saying import AMONG, Telling, gist_of, one_line, title_of
 from knowledge.missions.exports.standing import next_try, standing_blocks, state_piece
 from knowledge.missions.exports.words import spoken_date
 from knowledge.missions.finding import Coverage, Readiness, StepReadiness
+from knowledge.plain import shortened
 
 _LONGEST_NAME = 200  # characters of a claim in the list of assumptions
 

@@ -9,8 +9,9 @@ from knowledge.canvas import FIELDS
 from knowledge.language import Language, Value
 from knowledge.method.method import Method
 from knowledge.missions.design import Claim, MissionDesign
-from knowledge.missions.exports.saying import AMONG, lines_of, one_line, part_words, shortened, title_of
+from knowledge.missions.exports.saying import AMONG, lines_of, one_line, part_words, title_of
 from knowledge.missions.exports.words import told
+from knowledge.plain import shortened
 
 _BETWEEN: Final = re.compile(r"[,;\n]")
 _STEM, _ENDING = 4, 2  # letters that forms of a word share, and that they may differ in

@@ -5,8 +5,9 @@ from typing import Final
 
 from knowledge.missions.exports.map import Initiative, MissionMap, Sector
 from knowledge.missions.exports.outline import Line, Piece
-from knowledge.missions.exports.saying import AMONG, shortened
+from knowledge.missions.exports.saying import AMONG
 from knowledge.missions.exports.words import told
+from knowledge.plain import shortened
 
 LONGEST_ALT: Final = 1000
 """Characters of an alt text that screen readers, Word and Discord all take."""

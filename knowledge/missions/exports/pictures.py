@@ -9,8 +9,8 @@ from knowledge.missions.exports.canvas import MissionCanvas
 from knowledge.missions.exports.glyphs import Data, ready, uncovered
 from knowledge.missions.exports.map import MissionMap, Sector
 from knowledge.missions.exports.outline import Outline
-from knowledge.missions.exports.saying import shortened
 from knowledge.missions.exports.words import told
+from knowledge.plain import shortened
 
 _ABREAST: Final = 4  # columns of cards beside one another
 _TALLEST: Final = 8.0  # initiatives above one another, before a sector takes the whole width

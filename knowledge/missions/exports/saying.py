@@ -58,15 +58,6 @@ def title_of(design: MissionDesign, language: Language) -> str:
     return title if seen else told("document.untitled", language)
 
 
-def shortened(text: str, most: int) -> str:
-    """`text` in at most `most` characters, cut between words where there are any, and then ending in "…"."""
-    if len(text) <= most:
-        return text
-    cut = text[: most - 1]
-    between = cut.rfind(" ")
-    return cut[: between if between > most // 2 else None].rstrip(" ,.;:–-") + SHORTENED
-
-
 def part_words(claim: Claim, part: Part, method: Method, language: Language) -> str:
     """A part in one line, its options by their names; "" where nothing was written."""
     if part.kind in ("choice", "choices"):

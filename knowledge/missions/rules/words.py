@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from knowledge.language import LANGUAGES, Language, recognised_language
+from knowledge.plain import shortened
 
 _LONGEST: Final = 8000  # characters; what stands after them is not read
 _GAP: Final = 2  # words that may stand within a phrase: "tar vi snart fram"
@@ -46,8 +47,7 @@ def legible(text: str) -> str:
 
 def shown(text: str, longest: int) -> str:
     """A text as it can be shown on one line, at most so many characters."""
-    line = " ".join(_all_seen(text[:_LONGEST]).split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    return shortened(_all_seen(text[:_LONGEST]), longest)
 
 
 def words(text: str) -> tuple[Word, ...]:

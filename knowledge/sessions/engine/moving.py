@@ -4,6 +4,7 @@ import datetime as dt
 
 from knowledge.language import Language
 from knowledge.method.method import Method, Path
+from knowledge.plain import shortened
 from knowledge.sessions.engine.rights import happened, refusal
 from knowledge.sessions.outcome import Advanced, Completed, Outcome, Refused
 from knowledge.sessions.session import LONGEST_TITLE, Participant, Person, Session
@@ -39,8 +40,7 @@ def start(
 
 def titled(title: str) -> str:
     """A title on one line, at most 100 characters."""
-    line = " ".join(title.split())
-    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
+    return shortened(title, LONGEST_TITLE)
 
 
 def advance(session: Session, method: Method, *, by: Person, at: str | None = None) -> Outcome:
