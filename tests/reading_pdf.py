@@ -19,8 +19,8 @@ class ReadPdf:
         self.title, self.author = facts["Title"], facts["Author"]
         self.tagged = bool(_PDFIUM.FPDFCatalog_IsTagged(self._pdf))
         self.bookmarks: list[tuple[int, str]] = [(mark.level, mark.get_title()) for mark in self._pdf.get_toc()]
-        # PDFium tells a hyphen at the end of a line as U+FFFE.
-        self.text = "".join(str(page.get_textpage().get_text_bounded()) for page in self._pdf).replace("\ufffe", "")
+        # PDFium tells a hyphen at the end of a line as U+0002.
+        self.text = "".join(str(page.get_textpage().get_text_bounded()) for page in self._pdf).replace("\x02", "")
         self.fonts = {font for page in self._pdf for font in _fonts(page)}
         self.links = [url for page in self._pdf for url in self._links(page)]
         self.structure = [element for page in self._pdf for element in _structure(page)]
