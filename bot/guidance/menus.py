@@ -10,7 +10,7 @@ from bot.replies.missions.drafts import draft_about, draft_name
 from bot.replies.missions.evidence import evidence_line
 from bot.replies.missions.forms import page_label
 from bot.replies.missions.proposals import proposal_line
-from bot.replies.missions.wording import brief, field_name, named
+from bot.replies.missions.wording import brief, field_name, named, numbered
 from bot.replies.reply import Menu, Option
 from bot.texts import text
 from knowledge.canvas import FIELDS
@@ -93,11 +93,17 @@ def menu_of_fields(
     path = method.path(session.path)
     near = step_called(method, step or current_step(session, method)) or path[-1]
     options = [
-        Option(value=field, label=brief(field_name(method, field, language), _LONGEST), about=_step(near, language))
+        Option(
+            value=field,
+            label=brief(field_name(method, field, language), _LONGEST),
+            about=brief(numbered(near, language), _LONGEST),
+        )
         for field in near.fields
     ]
     others = [
-        Option(value=f"{STEP}{one.id}", label=brief(text("mission.option.step", language, step=_step(one, language))))
+        Option(
+            value=f"{STEP}{one.id}", label=brief(text("mission.option.step", language, step=numbered(one, language)))
+        )
         for one in path
         if one.id != near.id
     ]
@@ -175,11 +181,6 @@ def _entries(step: Step, method: Method, session: Session, language: Language) -
         for name, values in {**waiting, **held}.items():
             label = text("mission.option.change", language, name=named(method, field, values, language))
             yield Option(value=f"{CLAIM}{name}", label=brief(label, _LONGEST), about=about)
-
-
-def _step(step: Step, language: Language) -> str:
-    name = text("mission.step.numbered", language, number=step.number, name=step.name.said_in(language))
-    return brief(name, _LONGEST)
 
 
 def _menu(words: str, value: str, options: Sequence[Option], language: Language) -> Menu:

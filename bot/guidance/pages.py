@@ -13,7 +13,6 @@ from knowledge.sessions.session import Entry, Person, Session, Submission
 from knowledge.sessions.standing import Tally, tally
 
 _OF_STEP: Final = "."
-_FIELDS: Final[Mapping[str, FieldName]] = {name: name for name in FIELD_NAMES}
 
 
 class Place(NamedTuple):
@@ -30,7 +29,7 @@ def place_of(method: Method, name: str) -> Place | None:
         step = next((one for one in method.steps if one.id == step_id), None)
         page = form(step, page_id) if step is not None else None
         return Place(step, page) if step is not None and page is not None else None
-    field = _FIELDS.get(name.rpartition("-")[0])
+    field = field_called(name.rpartition("-")[0])
     if field is None:
         return None
     page = next((one for one in entry_pages(field) if one.id == name), None)
@@ -50,7 +49,7 @@ def step_asking(method: Method, field: FieldName) -> Step | None:
 
 def field_called(name: str | None) -> FieldName | None:
     """The field of that name; None where there is none."""
-    return _FIELDS.get(name or "")
+    return name if name in FIELD_NAMES else None
 
 
 def place_asking(method: Method, field: FieldName) -> Place | None:

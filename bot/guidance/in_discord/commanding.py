@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import Final, Literal
 
 import discord
 
 from bot.desk import Desk
-from bot.guidance.acts import NONE, Act, Verb
+from bot.guidance.acts import NONE, Act
 from bot.guidance.guide import Guide
 from bot.guidance.in_discord.choosing import Choosing
 from bot.guidance.in_discord.guiding import Guiding, guild_of
@@ -21,17 +21,15 @@ from knowledge.sessions.session import Session
 from knowledge.settings import LedfyrSettings
 
 _LARGEST: Final = 1024 * 1024  # bytes of a file to take in
-_ACTS: Final[dict[str, Verb]] = {
-    "show": "show",
-    "export": "export",
-    "history": "history",
-    "archive": "archive",
-    "delete": "delete",
-}
+OfAMission = Literal["open", "show", "export", "history", "archive", "delete"]
+"""The commands that take a mission and nothing else."""
 
 
 class Commanding:
-    """Answers the commands; every reply is for whoever gave one."""
+    """Answers the commands; every reply is for whoever gave one.
+
+    `mission` is what was given as one, None where nothing was.
+    """
 
     def __init__(
         self,
@@ -69,7 +67,7 @@ class Commanding:
         async with self._answered(interaction) as language:
             await self._guiding.command(interaction, Act("list", NONE), language)
 
-    async def do(self, interaction: discord.Interaction, what: str, mission: str | None) -> None:
+    async def do(self, interaction: discord.Interaction, what: OfAMission, mission: str | None) -> None:
         """Open, show, export, archive or delete a mission, or tell its history."""
         async with self._answered(interaction) as language:
             session = await self._meant(interaction, mission, language)
@@ -78,7 +76,7 @@ class Commanding:
             if what == "open" and session.status != "deleted":
                 await self._housing.open(interaction, session, language)
             else:
-                await self._guiding.command(interaction, Act(_ACTS.get(what, "show"), session.id), language)
+                await self._guiding.command(interaction, Act("show" if what == "open" else what, session.id), language)
 
     async def step(self, interaction: discord.Interaction, step: str | None, mission: str | None) -> None:
         """Show a step."""

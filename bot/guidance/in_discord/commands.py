@@ -1,67 +1,26 @@
 """The commands of a mission: `/mission new`, `open`, `show` and the others, and the menu of a message."""
 
 from collections.abc import Callable, Coroutine
-from typing import Any, Final, Protocol
+from typing import Any, Final, get_args
 
 import discord
 from discord import app_commands
 
 from bot.guidance.in_discord.choosing import Choosing, Offers
+from bot.guidance.in_discord.commanding import Commanding, OfAMission
 from bot.naming import worded
 from knowledge.settings import CommandLanguage
 
-_OF_A_MISSION: Final = ("open", "show", "export", "history", "archive", "delete")
+_OF_A_MISSION: Final[tuple[OfAMission, ...]] = get_args(OfAMission)
 _MISSION: Final = "mission"
 
 Callback = Callable[..., Coroutine[Any, Any, None]]
 
 
-class Does(Protocol):
-    """Does what the commands say; `mission` is what was given as one, None where nothing was."""
-
-    async def new(self, interaction: discord.Interaction, file: discord.Attachment | None) -> None:
-        """Begin a mission, or take one in from a file."""
-        ...
-
-    async def list(self, interaction: discord.Interaction) -> None:
-        """Show one's missions."""
-        ...
-
-    async def do(self, interaction: discord.Interaction, what: str, mission: str | None) -> None:
-        """Open, show, export, archive or delete a mission, or tell its history."""
-        ...
-
-    async def step(self, interaction: discord.Interaction, step: str | None, mission: str | None) -> None:
-        """Show a step."""
-        ...
-
-    async def invite(
-        self,
-        interaction: discord.Interaction,
-        *,
-        person: discord.User | discord.Member | None,
-        role: discord.Role | None,
-        co_owner: bool,
-        mission: str | None,
-    ) -> None:
-        """Let somebody in, or everybody with a role."""
-        ...
-
-    async def transfer(
-        self, interaction: discord.Interaction, person: discord.User | discord.Member, mission: str | None
-    ) -> None:
-        """Let somebody else own a mission."""
-        ...
-
-    async def use(self, interaction: discord.Interaction, message: discord.Message) -> None:
-        """Take a message as an answer."""
-        ...
-
-
 class Commands:
     """Adds the commands under names in the language of commands."""
 
-    def __init__(self, *, does: Does, choosing: Choosing, commands: CommandLanguage) -> None:
+    def __init__(self, *, does: Commanding, choosing: Choosing, commands: CommandLanguage) -> None:
         self._does = does
         self._choosing = choosing
         self._commands: CommandLanguage = commands
@@ -120,7 +79,7 @@ class Commands:
 
         return self._command("list", listed)
 
-    def _of_a_mission(self, what: str) -> app_commands.Command[Any, ..., None]:
+    def _of_a_mission(self, what: OfAMission) -> app_commands.Command[Any, ..., None]:
         async def done(interaction: discord.Interaction, mission: str | None = None) -> None:
             await self._does.do(interaction, what, mission)
 

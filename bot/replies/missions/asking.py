@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.replies.missions.commands import option_meant, options_meant
+from bot.replies.missions.commands import option_meant, option_words, options_meant
 from bot.replies.missions.wording import lines_of
 from bot.replies.reply import Form, Input, Line, Paragraph, Reply, said
 from bot.replies.talk import short_reply
@@ -52,8 +52,7 @@ def _options(one: Input, language: Language) -> Iterator[Paragraph]:
     if one.options:
         key = "mission.filling.many" if one.kind == "choices" else "mission.filling.one"
         lines = [
-            Line(text=f"{option.label} · {option.about}" if option.about else option.label, mark=f"{number}.")
-            for number, option in enumerate(one.options, start=1)
+            Line(text=option_words(option), mark=f"{number}.") for number, option in enumerate(one.options, start=1)
         ]
         yield Paragraph(lines=(Line(text=text(key, language)), *lines))
 

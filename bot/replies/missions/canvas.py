@@ -6,7 +6,7 @@ from typing import Final
 from bot.replies.missions.findings import first_reason, state_words
 from bot.replies.missions.starting import place_words
 from bot.replies.missions.steps import written_under
-from bot.replies.missions.wording import brief
+from bot.replies.missions.wording import brief, numbered
 from bot.replies.reply import Line, Paragraph, Reply, Table, said
 from bot.replies.talk import short_reply
 from bot.texts import counted, text
@@ -37,7 +37,7 @@ def reply_to_canvas(
     states = {one.step: one for one in readiness.steps}
     rows = tuple(
         (
-            _numbered(step, language),
+            numbered(step, language),
             _APART.join(filter(None, _at_a_glance(step, states, design, method, language, room))),
         )
         for step in method.path(session.path)
@@ -63,7 +63,7 @@ def reply_to_show(
     """A mission as it stands: its sentence, every step with why it stands so, the five criteria, what waits."""
     states = {one.step: one for one in readiness.steps}
     rows = tuple(
-        (_numbered(step, language), _with_reason(states.get(step.id), method, language))
+        (numbered(step, language), _with_reason(states.get(step.id), method, language))
         for step in method.path(session.path)
     )
     named = {one.id: one.name.said_in(language) for one in method.criteria}
@@ -147,7 +147,3 @@ def _with_reason(one: StepReadiness | None, method: Method, language: Language) 
     reason = first_reason(one, method, language)
     told = text("mission.because", language, state=state, reason=brief(reason, _REASON)) if reason else state
     return _APART.join((told, *skipped))
-
-
-def _numbered(step: Step, language: Language) -> str:
-    return text("mission.step.numbered", language, number=step.number, name=step.name.said_in(language))

@@ -157,7 +157,7 @@ def numbered_menus(menus: Sequence[Menu]) -> tuple[Paragraph, ...]:
         lines = [Line(text=menu.label, strong=True)]
         for option in menu.options:
             number += 1
-            lines.append(Line(text=_option(option), mark=f"{number}."))
+            lines.append(Line(text=option_words(option), mark=f"{number}."))
         paragraphs.append(Paragraph(lines=tuple(lines)))
     return tuple(paragraphs)
 
@@ -168,7 +168,8 @@ def said_of_choices(choices: Iterable[Choice], language: Language) -> str:
     return text("mission.commands", language, commands=commands)
 
 
-def _option(option: Option) -> str:
+def option_words(option: Option) -> str:
+    """An option with what is said about it, on one line."""
     return f"{option.label} · {option.about}" if option.about else option.label
 
 

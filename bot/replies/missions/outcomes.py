@@ -1,19 +1,16 @@
 """What is said of an act that was refused, and of those that only change the session (pure)."""
 
 import datetime as dt
-from typing import Final
 
-from bot.replies.missions.wording import field_name
+from bot.replies.missions.wording import field_name, on
 from bot.replies.reply import Reply, said
 from bot.replies.talk import short_reply
-from bot.texts import grouped, spoken_date, text
-from knowledge.canvas import FIELD_NAMES, FieldName
+from bot.texts import grouped, text
+from knowledge.canvas import FIELD_NAMES
 from knowledge.language import Language
 from knowledge.method.method import Method
 from knowledge.sessions.outcome import Refused
 from knowledge.sessions.session import MOST_EVENTS, UNDO_DAYS, Session
-
-_FIELDS: Final[dict[str, FieldName]] = {name: name for name in FIELD_NAMES}
 
 
 def reply_to_refused(refused: Refused, method: Method, language: Language) -> Reply:
@@ -46,8 +43,8 @@ def _facts(refused: Refused, method: Method, language: Language) -> dict[str, st
     for number in ("length", "most"):
         if facts.get(number, "").isdigit():
             facts[number] = grouped(int(facts[number]))
-    field = _FIELDS.get(facts.get("field", ""))
-    if field is not None:
+    field = facts.get("field", "")
+    if field in FIELD_NAMES:
         facts["field"] = field_name(method, field, language)
     session = refused.session
     return {**_where(session, method, language), **facts} if session is not None else facts
@@ -57,11 +54,10 @@ def _where(session: Session, method: Method, language: Language) -> dict[str, st
     """Facts of where a session stands: its owner, its step, until when it can be had back."""
     steps = method.path(session.path)
     there = steps[session.position].name.said_in(language) if session.position < len(steps) else ""
-    until = (session.deleted or session.changed) + dt.timedelta(days=UNDO_DAYS)
     return {
         "name": session.owner.name,
         "step": there or text("mission.step.none", language),
-        "until": spoken_date(until.astimezone().date(), language),
+        "until": _until(session, language),
     }
 
 
@@ -72,6 +68,10 @@ def reply_to_ending(session: Session, language: Language) -> Reply:
 
 def reply_to_ended(what: str, session: Session, language: Language, *, by: str) -> Reply:
     """What became of a mission: archived, deleted, restored or kept."""
-    until = (session.deleted or session.changed) + dt.timedelta(days=UNDO_DAYS)
-    date = spoken_date(until.astimezone().date(), language)
-    return short_reply(f"mission.became.{what}", language, name=by, title=session.title, until=date)
+    until = _until(session, language)
+    return short_reply(f"mission.became.{what}", language, name=by, title=session.title, until=until)
+
+
+def _until(session: Session, language: Language) -> str:
+    """The last day on which a deleted mission can be had back."""
+    return on((session.deleted or session.changed) + dt.timedelta(days=UNDO_DAYS), language)

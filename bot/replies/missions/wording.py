@@ -8,7 +8,7 @@ from bot.replies.reply import Line, Paragraph
 from bot.texts import spoken_date, text
 from knowledge.canvas import BETWEEN_CHOICES, FIELDS, FieldName, Part
 from knowledge.language import Language
-from knowledge.method.method import Method
+from knowledge.method.method import Method, Step
 from knowledge.plain import shortened
 
 BRIEF: Final = 90
@@ -24,6 +24,11 @@ def brief(words: str, longest: int = BRIEF) -> str:
 def field_name(method: Method, field: FieldName, language: Language) -> str:
     """What a field is called."""
     return method.fields[field].name.said_in(language)
+
+
+def numbered(step: Step, language: Language) -> str:
+    """A step by its number and name: "3. Aktörer"."""
+    return text("mission.step.numbered", language, number=step.number, name=step.name.said_in(language))
 
 
 def part_value(method: Method, field: FieldName, part: Part, value: str, language: Language) -> str:
