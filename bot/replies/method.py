@@ -46,13 +46,17 @@ def reply_to_check(method: Method, folder: Path | None, language: Language) -> R
 def reply_to_invalid(error: MethodInvalid, language: Language) -> Reply:
     """Every fault of a method, one a line."""
     faults = tuple(method_fault(fault, language) for fault in error.faults)
-    return Reply(language=language, paragraphs=(listed(invalid_in_words(error, language), faults),))
+    lead = text("method.faults", language, folder=error.folder, faults=_faults(error, language))
+    return Reply(language=language, paragraphs=(listed(lead, faults),))
 
 
 def invalid_in_words(error: MethodInvalid, language: Language) -> str:
-    """That a method does not hold, and how many faults it has."""
-    faults = counted("fault", len(error.faults), language)
-    return text("error.MethodInvalid", language, folder=error.folder, faults=faults)
+    """That a method does not hold, how many faults it has, and where they are told."""
+    return text("error.MethodInvalid", language, folder=error.folder, faults=_faults(error, language))
+
+
+def _faults(error: MethodInvalid, language: Language) -> str:
+    return counted("fault", len(error.faults), language)
 
 
 def reply_to_copy(folder: Path, files: int, used: Path, language: Language) -> Reply:

@@ -113,7 +113,8 @@ def test_a_method_that_does_not_hold_is_told_fault_by_fault_wherever_it_comes_up
     assert words(reply).startswith(f"Metoden i {broken} har 2 fel. ")
     assert "questions.1.label.sv: texten har 46 tecken, och högst 45 får plats. " in words(reply)
     assert failure_of(caught.value, language="sv", home=None).reply == reply
-    assert fault_in_words(caught.value, "en") == f"The method in {broken} has 2 faults. Correct it like this:"
+    told = f"The method in {broken} has 2 faults. See them with ledfyr method check."
+    assert fault_in_words(caught.value, "en") == told
 
 
 def test_a_method_that_holds_is_told_with_what_it_has() -> None:

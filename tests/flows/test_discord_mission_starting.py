@@ -50,13 +50,13 @@ async def test_the_six_pilots_and_the_four_priorities_are_offered_to_begin_from(
         shown = await anna.command("mission new")
         offered = options(shown.message, world.env)
         form = await anna.pick(shown.message, offered[0])
-        await anna.fill(form)
+        await anna.fill(form, challenge="Fiskare hittar plast i näten.")
 
         assert shown.hidden
         assert len(offered) == 11
         assert offered[-1] == BLANK
         assert world.thread().name == offered[0]
-        assert "✓" in step_in(world.thread()).content
+        assert "→ Fiskare hittar plast i näten." in step_in(world.thread()).content
 
 
 async def test_a_short_mission_has_six_steps(settings: LedfyrSettings) -> None:
