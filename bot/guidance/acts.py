@@ -48,6 +48,9 @@ Verb = Literal[
     "history",
     "export",  # a menu: the kinds of file
     "stale",  # evidence whose passage has changed
+    "people",  # who takes part; a menu: somebody to let out, or oneself
+    "rename",  # open the form for another title
+    "renamed",  # that form was sent in
     "archive",
     "delete",  # asks first
     "delete_yes",

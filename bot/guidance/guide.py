@@ -198,6 +198,9 @@ def _looking(looking: Looking, views: Views) -> dict[Verb, Deed]:
 
 def _keeping(keeping: Keeping, views: Views) -> dict[Verb, Deed]:
     return {
+        "people": views.seen(keeping.people),
+        "rename": views.open(keeping.rename),
+        "renamed": keeping.renamed,
         "archive": keeping.archive,
         "delete": views.seen(keeping.delete),
         "delete_yes": keeping.delete_yes,

@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 
+from bot.guidance.acts import value_of
 from bot.guidance.doing import Doing
+from bot.guidance.menus import menu_of_people
 from bot.guidance.offers import offer, offering
 from bot.guidance.response import Response
 from bot.guidance.views import Views
-from bot.replies.missions.history import reply_to_handed_over, reply_to_invited
+from bot.replies.missions.forms import form_to_rename
+from bot.replies.missions.history import (
+    reply_to_handed_over,
+    reply_to_invited,
+    reply_to_left,
+    reply_to_people,
+    reply_to_renamed,
+)
 from bot.replies.missions.outcomes import reply_to_ended, reply_to_ending
 from knowledge.language import Language
 from knowledge.sessions.outcome import Outcome, Refused
@@ -46,6 +55,29 @@ class Keeping:
         """Let a mission that has lain idle stay."""
         return await self._became("kept", await self._missions.keep(doing.session, by=doing.by), doing)
 
+    async def people(self, doing: Doing, session: Session) -> Response:
+        """Show who takes part; let out whoever was picked."""
+        if doing.picked is not None:
+            return await self._left(doing.picked, session, doing)
+        menu = menu_of_people(session, doing.by, doing.language)
+        open_now = session.status == "open"
+        choices = [offer("rename", doing.language, session.id)] if open_now and session.decides(doing.by.id) else []
+        menus = (menu,) if open_now and menu.options else ()
+        return Response(reply=offering(reply_to_people(session, doing.language), *choices, menus=menus))
+
+    async def rename(self, doing: Doing, session: Session) -> Response:
+        """Open the form for another title."""
+        return Response(form=form_to_rename(session, doing.language, value=value_of("renamed", session.id)))
+
+    async def renamed(self, doing: Doing) -> Response:
+        """Give the mission the title that was sent in."""
+        title = doing.sent.get("title", "")
+        outcome = await self._missions.rename(doing.session, title, by=doing.by)
+        if isinstance(outcome, Refused):
+            return await self._views.refused(outcome, doing.language)
+        reply = reply_to_renamed(outcome.session, doing.language, by=doing.by.name)
+        return Response(reply=reply, session=outcome.session, hidden=False)
+
     async def invite(
         self,
         session_id: str,
@@ -73,6 +105,15 @@ class Keeping:
         if isinstance(outcome, Refused):
             return await self._views.refused(outcome, language)
         reply = reply_to_handed_over(to.name, language, by=by.name)
+        return Response(reply=reply, session=outcome.session, hidden=False)
+
+    async def _left(self, person: str, session: Session, doing: Doing) -> Response:
+        one = session.participant(person)
+        outcome = await self._missions.remove(session.id, person, by=doing.by)
+        if isinstance(outcome, Refused) or one is None:
+            refused = outcome if isinstance(outcome, Refused) else Refused(reason="not_participant", session=session)
+            return await self._views.refused(refused, doing.language)
+        reply = reply_to_left(one, doing.language, by=doing.by)
         return Response(reply=reply, session=outcome.session, hidden=False)
 
     async def _invited(

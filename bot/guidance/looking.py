@@ -121,6 +121,7 @@ class Looking:
             ("assume", session.status == "open" and bool(design.claims)),
             ("unlink", session.status == "open" and any(claim.evidence for claim in design.claims)),
             ("history", True),
+            ("people", True),
             ("export", session.status != "deleted"),
             ("share", session.status != "deleted"),
         ]

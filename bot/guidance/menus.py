@@ -10,7 +10,7 @@ from bot.replies.missions.drafts import draft_about, draft_name
 from bot.replies.missions.evidence import evidence_line
 from bot.replies.missions.forms import page_label
 from bot.replies.missions.proposals import proposal_line
-from bot.replies.missions.wording import brief, field_name, named, numbered
+from bot.replies.missions.wording import brief, field_name, named, numbered, who
 from bot.replies.reply import Menu, Option
 from bot.texts import text
 from knowledge.canvas import FIELDS
@@ -19,7 +19,7 @@ from knowledge.language import Language
 from knowledge.method.forms import forms_of
 from knowledge.method.method import Method, Step
 from knowledge.sessions.engine.moving import current_step
-from knowledge.sessions.session import Draft, Session
+from knowledge.sessions.session import Draft, Participant, Person, Session
 from knowledge.sessions.standing import confirmed, design_of, proposals, tally
 
 PAGE: Final = "page."
@@ -155,6 +155,16 @@ def menu_of_questions(step: Step, session: Session, language: Language) -> Menu:
     return _menu("documents", value_of("documents", session.id, step.id), (theme, *questions), language)
 
 
+def menu_of_people(session: Session, by: Person, language: Language) -> Menu:
+    """Whom somebody may let out of a mission: themselves, and for those who decide everybody but the owner."""
+    options = tuple(
+        Option(value=one.id, label=_leaving(one, by, language))
+        for one in session.participants
+        if one.role != "owner" and (one.id == by.id or session.decides(by.id))
+    )
+    return _menu("people", value_of("people", session.id), options, language)
+
+
 def menu_of_exports(session: Session, language: Language) -> Menu:
     """The files that a mission can become."""
     kinds = (*get_args(ExportKind), EVERYTHING)
@@ -181,6 +191,11 @@ def _entries(step: Step, method: Method, session: Session, language: Language) -
         for name, values in {**waiting, **held}.items():
             label = text("mission.option.change", language, name=named(method, field, values, language))
             yield Option(value=f"{CLAIM}{name}", label=brief(label, _LONGEST), about=about)
+
+
+def _leaving(one: Participant, by: Person, language: Language) -> str:
+    key = "mission.people.leave" if one.id == by.id else "mission.people.let_out"
+    return brief(text(key, language, name=who(one.name, language)), _LONGEST)
 
 
 def _menu(words: str, value: str, options: Sequence[Option], language: Language) -> Menu:

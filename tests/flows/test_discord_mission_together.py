@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import discord
+import pytest
+from simcord import SetupError
 from simcord.builders import ChannelHandle
 
 from knowledge.settings import LedfyrSettings
@@ -274,3 +276,28 @@ async def test_twenty_people_who_press_at_once_all_get_their_form(settings: Ledf
 
         assert all(one.form is not None for one in told)
         assert world.log() == ""
+
+
+async def test_somebody_who_is_let_out_is_out_of_the_thread_too(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna, bo, thread = await a_mission_of(world)
+        shown = await anna.command("mission show", where=thread)
+        people = await anna.press(shown.message, "Deltagare")
+
+        await anna.pick(people.message, "Ta bort bo ur missionen")
+
+        assert "anna tog bort bo ur missionen." in thread.history()[-1].content
+        with pytest.raises(SetupError, match="not visible"):
+            await bo.press(step_in(thread), "Svara")
+
+
+async def test_a_mission_that_is_renamed_renames_its_thread(settings: LedfyrSettings) -> None:
+    async with discord_world(settings, ScriptedLibrary()) as world:
+        anna, _, thread = await a_mission_of(world)
+        shown = await anna.command("mission show", where=thread)
+        people = await anna.press(shown.message, "Deltagare")
+
+        await anna.fill(await anna.press(people.message, "Byt namn"), title="Havet vid Hanö")
+
+        assert world.thread().name == "Havet vid Hanö"
+        assert "Havet vid Hanö" in canvas_in(thread).content

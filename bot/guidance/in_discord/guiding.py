@@ -31,7 +31,7 @@ from knowledge.errors import StateUnavailable
 from knowledge.language import Language
 from knowledge.settings import LedfyrSettings
 
-_FORMS: Final[frozenset[Verb]] = frozenset({"begin", "answer", "pick", "more", "search", "draft", "use"})
+_FORMS: Final[frozenset[Verb]] = frozenset({"begin", "answer", "pick", "more", "search", "draft", "use", "rename"})
 """Acts that may open a form: it has to be the response itself, within the three seconds that Discord waits."""
 _SEARCHES: Final[frozenset[Verb]] = frozenset({"documents", "searched", "suggest"})
 _SAID_TO_ALL: Final[frozenset[Verb]] = frozenset(
@@ -39,6 +39,7 @@ _SAID_TO_ALL: Final[frozenset[Verb]] = frozenset(
         "form",
         "use",
         "undo",
+        "renamed",
         "support",
         "unlink",
         "assume",
@@ -92,9 +93,10 @@ class Guiding:
                 await self.bring(interaction, act, response, language)
             else:
                 await interaction.response.defer()
-                await self.bring(
-                    interaction, act, await self._done(interaction, act, language, picked=picked), language
-                )
+                response = await self._done(interaction, act, language, picked=picked)
+                await self.bring(interaction, act, response, language)
+                if act.verb == "people" and picked is not None and response.session is not None:
+                    await self._housing.let_out(response.session, picked)
             if picked is not None and page is None:
                 await _emptied(interaction)
 
@@ -111,7 +113,10 @@ class Guiding:
         async with self._desk.minding(interaction, language):
             await self._acknowledge(interaction)
             act = act_in(sent.value)
-            await self.bring(interaction, act, await self._taken(interaction, act, sent, language), language)
+            response = await self._taken(interaction, act, sent, language)
+            await self.bring(interaction, act, response, language)
+            if act.verb == "renamed" and response.session is not None:
+                await self._housing.name(response.session)
         return True
 
     async def bring(self, interaction: discord.Interaction, act: Act, response: Response, language: Language) -> None:

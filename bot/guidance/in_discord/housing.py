@@ -8,7 +8,7 @@ import discord
 
 from bot.desk import permissions_in_words
 from bot.guidance.in_discord.people import number_in, place_of
-from bot.guidance.in_discord.places import NEEDED, Found, Home, NoHome, Places, kind_of
+from bot.guidance.in_discord.places import NEEDED, Found, Home, NoHome, Places, kind_of, name_of_thread
 from bot.guidance.in_discord.showing import Showing
 from bot.guidance.in_discord.telling import Telling
 from bot.naming import command_name, reader_of_names
@@ -73,6 +73,20 @@ class Housing:
         if channel is None:
             return False
         return all([await self._places.let_in(channel, user) for user in users])
+
+    async def let_out(self, session: Session, person: str) -> None:
+        """Let somebody who has left a mission out of its thread."""
+        channel, number = await self._places.of(session), number_in(person)
+        if isinstance(channel, discord.Thread) and number is not None:
+            with suppress(discord.HTTPException):
+                await channel.remove_user(discord.Object(number))
+
+    async def name(self, session: Session) -> None:
+        """Let the thread of a mission be called as the mission is."""
+        channel = await self._places.of(session)
+        if isinstance(channel, discord.Thread):
+            with suppress(discord.HTTPException):
+                await channel.edit(name=name_of_thread(session))
 
     async def whereabouts(self, interaction: discord.Interaction, session: Session, language: Language) -> str:
         """Where a mission is, for somebody who looks for it."""

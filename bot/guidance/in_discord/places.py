@@ -89,7 +89,7 @@ class Places:
         self, channel: discord.TextChannel, user: discord.User | discord.Member, session: Session
     ) -> discord.Thread:
         thread = await channel.create_thread(
-            name=label_of(session.title, _LONGEST_NAME),
+            name=name_of_thread(session),
             type=discord.ChannelType.private_thread,
             invitable=False,
             auto_archive_duration=_A_WEEK,
@@ -131,3 +131,8 @@ def kind_of(channel: Home) -> Kind:
 def _allows(interaction: discord.Interaction, channel: discord.TextChannel) -> bool:
     """Whether a private thread may be made: Discord has none in announcements."""
     return not channel.is_news() and all(getattr(interaction.app_permissions, name) for name in NEEDED)
+
+
+def name_of_thread(session: Session) -> str:
+    """What the thread of a mission is called."""
+    return label_of(session.title, _LONGEST_NAME)

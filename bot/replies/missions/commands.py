@@ -42,6 +42,8 @@ Command = Literal[
     "archive",
     "restore",
     "delete",
+    "people",
+    "rename",
     "list",
     "new",
     "sv",

@@ -10,7 +10,7 @@ from knowledge.canvas import FIELDS, LONGEST_TEXT, TEXT, PartKind
 from knowledge.language import Language
 from knowledge.method.forms import FormInput, FormPage, entry_pages, part_of
 from knowledge.method.method import Method, StartingPoint, Step
-from knowledge.sessions.session import LONGEST_TITLE
+from knowledge.sessions.session import LONGEST_TITLE, Session
 
 LONGEST_FORM_TITLE: Final = 45
 _KINDS: Final[Mapping[PartKind, InputKind]] = {
@@ -81,6 +81,18 @@ def form_to_search(language: Language, *, value: str) -> Form:
     """The form for a question of one's own to the documents."""
     question = Input(name="question", label=text("mission.search.question", language), kind="paragraph", longest=1000)
     return Form(value=value, title=text("mission.search", language), inputs=(question,))
+
+
+def form_to_rename(session: Session, language: Language, *, value: str) -> Form:
+    """The form for another title."""
+    title = Input(
+        name="title",
+        label=text("mission.begin.title", language),
+        value=session.title,
+        hint=text("mission.begin.title_hint", language),
+        longest=LONGEST_TITLE,
+    )
+    return Form(value=value, title=text("mission.rename", language), inputs=(title,))
 
 
 def _challenge(point: StartingPoint, language: Language) -> Input:

@@ -9,7 +9,7 @@ from bot.replies.talk import short_reply
 from bot.texts import spoken_time, text
 from knowledge.language import Language
 from knowledge.method.method import Method
-from knowledge.sessions.session import Decision, Event, Happening, Participant, Session, Submission, Undoing
+from knowledge.sessions.session import Decision, Event, Happening, Participant, Person, Session, Submission, Undoing
 
 A_PAGE: Final = 15
 """Events of the history on one page."""
@@ -45,6 +45,25 @@ def reply_to_invited(people: Sequence[str], role: str | None, language: Language
 def reply_to_handed_over(to: str, language: Language, *, by: str) -> Reply:
     """That somebody else owns the mission now."""
     return short_reply("mission.handed_over", language, name=by, other=to)
+
+
+def reply_to_people(session: Session, language: Language) -> Reply:
+    """Who takes part in a mission, one a line, and the roles that may join."""
+    lines = tuple(Line(text=_participant(one, language), mark="-") for one in session.participants)
+    title = text("mission.people.title", language, title=session.title)
+    note = (said(text("mission.people.roles", language)),) if session.roles else ()
+    return Reply(language=language, title=title, paragraphs=(Paragraph(lines=lines), *note))
+
+
+def reply_to_left(one: Participant, language: Language, *, by: Person) -> Reply:
+    """That somebody is out of a mission, by their own will or another's; what they wrote stays."""
+    key = "mission.left_it" if one.id == by.id else "mission.let_out"
+    return short_reply(key, language, name=by.name, other=who(one.name, language))
+
+
+def reply_to_renamed(session: Session, language: Language, *, by: str) -> Reply:
+    """That a mission has another title."""
+    return short_reply("mission.renamed", language, name=by, title=session.title)
 
 
 def people_words(session: Session, language: Language) -> str:
