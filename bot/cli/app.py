@@ -6,6 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
+from bot.cli.method_app import method
 from bot.cli.missions.app import mission
 from bot.cli.options import HomeOption, InterfaceLanguage, JsonOption, QuestionLanguage, explained
 from bot.texts import text
@@ -21,7 +22,6 @@ app.add_typer(library, name="library")
 exam: Final = typer.Typer(help=explained("exam"), invoke_without_command=True)
 app.add_typer(exam, name="exam")
 app.add_typer(mission, name="mission")
-method: Final = typer.Typer(help=explained("method"), no_args_is_help=True)
 app.add_typer(method, name="method")
 
 
@@ -197,37 +197,6 @@ def rollback(
 
     with running(ctx, home=home, lang=lang) as run:
         roll_back(run, version_id, as_json=as_json)
-
-
-@method.command("check", help=explained("method_check"))
-def method_check(
-    ctx: typer.Context,
-    folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help=explained("method_dir"))] = None,
-    home: HomeOption = None,
-    lang: InterfaceLanguage = None,
-    as_json: JsonOption = False,  # noqa: FBT002 - an option
-) -> None:
-    """Check the files of the method."""
-    from bot.cli.method import check  # noqa: PLC0415 - see above
-    from bot.cli.run import running  # noqa: PLC0415 - see above
-
-    with running(ctx, home=home, lang=lang) as run:
-        check(run, folder, as_json=as_json)
-
-
-@method.command("copy", help=explained("method_copy"))
-def method_copy(
-    ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=explained("method_into"))],
-    home: HomeOption = None,
-    lang: InterfaceLanguage = None,
-) -> None:
-    """Copy the files of the method."""
-    from bot.cli.method import copy  # noqa: PLC0415 - see above
-    from bot.cli.run import running  # noqa: PLC0415 - see above
-
-    with running(ctx, home=home, lang=lang) as run:
-        copy(run, folder)
 
 
 @app.command(help=explained("doctor"))
