@@ -3,7 +3,7 @@
 import asyncio
 import datetime as dt
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from bot.library_thread import Knowledge
@@ -129,6 +129,18 @@ class Documents:
             return ()
         return tuple(one for one in found if one is not None)
 
+    async def with_known_links(self, design: MissionDesign) -> MissionDesign:
+        """A design whose evidence links only to where the library's documents do: a file may hold any address."""
+        try:
+            known = {one.facts.url for one in await self._knowledge.documents()}
+        except LibraryError:
+            known = set[str | None]()
+        claims = tuple(
+            claim.model_copy(update={"evidence": tuple(_linking_to(known, one) for one in claim.evidence)})
+            for claim in design.claims
+        )
+        return design.model_copy(update={"claims": claims})
+
     async def _looked_up(self, asks: LocalText, language: Language) -> Sequence[Citation]:
         """The quotes of what the library answers, looked up once a version; none where it cannot be read."""
         try:
@@ -171,6 +183,10 @@ def evidence_in(citation: Citation, *, library: str) -> Evidence:
         url=facts.url,
         library=library,
     )
+
+
+def _linking_to(known: Collection[str | None], evidence: Evidence) -> Evidence:
+    return evidence if evidence.url in known else evidence.model_copy(update={"url": None})
 
 
 def _in(language: Language, cited: Sequence[Citation]) -> Citation | None:

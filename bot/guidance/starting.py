@@ -90,6 +90,7 @@ class Starting:
             design = from_json(words)
         except DesignUnreadable as error:
             return Response(reply=reply_to_fault(error, language))
+        design = await self._documents.with_known_links(design)
         session = await self._missions.take_in(design, owner=by, guild=guild)
         reply = reply_to_taken_in(session, len(design_of(session).claims), language)
         return Response(reply=reply, session=session, moved=True, hidden=False)

@@ -150,6 +150,7 @@ class ScriptedLibrary:
         self._script = list(script)
         self.asked: list[tuple[str, Language, tuple[str, ...]]] = []
         self.passages: list[Passage] = []
+        self.held = [a_document()]
         self.holdings: list[Holding] = []
         self.version = LIBRARY
 
@@ -175,8 +176,8 @@ class ScriptedLibrary:
         return next((passage for passage in self.passages if passage.document == document), None)
 
     async def documents(self) -> list[Document]:
-        """One document."""
-        return [a_document()]
+        """One document, unless `held` are others."""
+        return self.held
 
     async def holding(self, document: str) -> Holding | None:
         """The document of that id among its `holdings`."""

@@ -132,6 +132,27 @@ async def test_evidence_in_another_wording_shows_both() -> None:
     )
 
 
+async def test_a_design_from_a_file_links_only_to_where_the_library_does() -> None:
+    library = ScriptedLibrary()
+    [document] = await library.documents()
+    known = document.model_copy(
+        update={"facts": document.facts.model_copy(update={"url": "https://region.example/strategi"})}
+    )
+    library.held = [known]
+    evidence = [
+        evidence_in(a_citation(document=known), library="older").model_copy(update={"url": url})
+        for url in ("https://region.example/strategi", "https://stulet.example/")
+    ]
+    design = a_design().model_copy(
+        update={"claims": (a_design().claims[0].model_copy(update={"evidence": tuple(evidence)}),)}
+    )
+
+    [claim] = (await documents(library).with_known_links(design)).claims
+
+    assert [one.url for one in claim.evidence] == ["https://region.example/strategi", None]
+    assert [one.quote for one in claim.evidence] == ["Blekinge har sju flaskhalsar."] * 2
+
+
 async def test_evidence_whose_document_is_gone_is_told() -> None:
     [stale] = await documents(ScriptedLibrary()).stale(a_design())
 
