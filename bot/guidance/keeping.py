@@ -17,6 +17,7 @@ from bot.replies.missions.history import (
     reply_to_renamed,
 )
 from bot.replies.missions.outcomes import reply_to_ended, reply_to_ending
+from bot.replies.reply import said
 from knowledge.language import Language
 from knowledge.sessions.outcome import Outcome, Refused
 from knowledge.sessions.service import Missions
@@ -74,7 +75,7 @@ class Keeping:
         title = doing.sent.get("title", "")
         outcome = await self._missions.rename(doing.session, title, by=doing.by)
         if isinstance(outcome, Refused):
-            return await self._views.refused(outcome, doing.language)
+            return _with_words(await self._views.refused(outcome, doing.language), title)
         reply = reply_to_renamed(outcome.session, doing.language, by=doing.by.name)
         return Response(reply=reply, session=outcome.session, hidden=False)
 
@@ -135,3 +136,11 @@ class Keeping:
         reply = reply_to_ended(what, session, doing.language, by=doing.by.name)
         choice = offer("restore" if session.status != "open" else "step", doing.language, session.id)
         return Response(reply=offering(reply, choice), session=session, moved=what == "restored", hidden=False)
+
+
+def _with_words(refused: Response, words: str) -> Response:
+    """A refusal that gives back what was written: a title is no answer that a draft could keep."""
+    if refused.reply is None or not words.strip():
+        return refused
+    given = (*refused.reply.paragraphs, said(words.strip()))
+    return refused.model_copy(update={"reply": refused.reply.model_copy(update={"paragraphs": given})})

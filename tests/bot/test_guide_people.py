@@ -77,3 +77,14 @@ async def test_a_blank_title_leaves_the_old_one() -> None:
 
     assert response.hidden
     assert (await table.now_at(session)).title == "Havet"
+
+
+async def test_a_title_that_is_refused_is_given_back() -> None:
+    table = Table()
+    session = await table.a_session(title="Havet")
+    await table.do("archive", session)
+
+    response = await table.does(value_of("renamed", session.id), by=ANNA, sent={"title": "Friska hav runt Hanö"})
+
+    assert "Friska hav runt Hanö" in said(response)
+    assert (await table.now_at(session)).title == "Havet"
